@@ -1,0 +1,122 @@
+"""`Source` -> `Doc`: tokens per block, sentence starts at block edges, provenance kept.
+
+`to_doc` is the way in for what the readers read; the component `sociaaldomein_layout` gives a Doc that was made from
+plain text the same blocks, so that `nlp("…")` in a notebook and `analyse("nota.pdf")` walk one road.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from sociaaldomein_nlp import schema
+from sociaaldomein_nlp.readers.source import Cell, Source
+from sociaaldomein_nlp.readers.text import source_of
+
+# "Wmo/Jeugdwet" names two laws; "en/of", "t/m" and "m/v" are one word
+_SLASH = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSpan:
+    """A block of the Source as a Span of the Doc, without the bullet or number that opens it."""
+
+    kind: str
+    span: Span
+    level: int
+    marker: str | None
+    cell: Cell | None
+
+
+def to_doc(source: Source, nlp: Language) -> Doc:
+    """Make a Doc whose text is the Source's, to the letter, and whose sentences never cross a block's edge.
+
+    Args:
+        source: what a reader gave.
+        nlp: the pipeline whose tokenizer and vocabulary to use.
+
+    Returns:
+        A Doc with `Doc._.source` set; no component has run on it.
+
+    Example:
+        >>> doc = to_doc(read("nota.pdf"), nlp)  # doctest: +SKIP
+    """
+    schema.register_extensions()
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: set[int] = set()
+    position = 0
+    for block in source.body():
+        gap = source.text[position : block.start]
+        blank = len(gap) - len(gap.lstrip())
+        _tokenize(gap[:blank], nlp, words, spaces)
+        starts.add(len(words))
+        _tokenize(gap[blank:], nlp, words, spaces)
+        _tokenize(source.text[block.start : block.end], nlp, words, spaces)
+        position = block.end
+    _tokenize(source.text[position:], nlp, words, spaces)
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    doc._.source = provenance(source)
+    for token in doc:
+        if token.i in starts or token.i == 0:
+            token.is_sent_start = True
+    return doc
+
+
+def _tokenize(text: str, nlp: Language, words: list[str], spaces: list[bool]) -> None:
+    for token in nlp.tokenizer(text) if text else ():
+        parts = _split_slash(token.text)
+        words.extend(parts)
+        spaces.extend([False] * (len(parts) - 1) + [bool(token.whitespace_)])
+
+
+def _split_slash(word: str) -> list[str]:
+    if "/" not in word or "://" in word:
+        return [word]
+    return [part for piece in _SLASH.split(word) for part in (piece, "/")][:-1]
+
+
+def provenance(source: Source) -> dict[str, Any]:
+    """Give the Source as a plain dict without its text (the Doc has it): what a DocBin can hold."""
+    plain = asdict(source)
+    del plain["text"]
+    return {key: _plain(value) for key, value in plain.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+def blocks(doc: Doc) -> Iterator[BlockSpan]:
+    """Give the blocks of a Doc that stand in its text, in order, each as a Span.
+
+    Example:
+        >>> [block.kind for block in blocks(doc)]  # doctest: +SKIP
+        ['heading', 'paragraph']
+    """
+    for block in (doc._.source or {}).get("blocks", ()):
+        if block["start"] < 0 or block["end"] <= block["start"]:
+            continue
+        span = doc.char_span(block["start"], block["end"], alignment_mode="expand")
+        cell = Cell(**block["cell"]) if block["cell"] else None
+        yield BlockSpan(block["kind"], span, block["level"], block["marker"], cell)
+
+
+@Language.factory("sociaaldomein_layout", assigns=["token.is_sent_start"])
+class LayoutReader:
+    """Give a Doc that was made from plain text the blocks of a text file; leave one that has blocks as it is."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        schema.register_extensions()
+        self.nlp, self.name = nlp, name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Give the Doc itself where it has a source, else a new one with the same text and its blocks."""
+        return doc if doc._.source is not None else to_doc(source_of(doc.text), self.nlp)

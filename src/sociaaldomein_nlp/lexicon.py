@@ -1,0 +1,192 @@
+"""Rules and word lists as data: read, validated, and compiled.
+
+A rule file is TOML in `resources/rules/`: a table `[words]` of named word lists and a list `[[rule]]`. In a pattern,
+`<name>` stands for any entry of that list. Every rule carries `examples` that it must match and `not_examples`
+that it must leave alone; `tests/test_resources.py` holds them to it. Long lists are CSV in `resources/gazetteers/`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sociaaldomein_nlp.errors import ResourceError
+
+_RESOURCES = files("sociaaldomein_nlp") / "resources"
+_MACRO = re.compile(r"<(\w+)>")
+_OWN_KEYS = frozenset({"id", "pattern", "needs", "examples", "not_examples"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a rule file.
+
+    Attributes:
+        id: unique in its file; it stands in the evidence of what it finds.
+        regex: the compiled pattern; patterns are written for lower-cased text unless the file says `case = true`.
+        needs: substrings of which one must be in the text before the pattern is tried; empty for always.
+        values: all other keys of the rule (kind, weight, value …).
+        examples: texts that it matches.
+        not_examples: texts that it does not match.
+    """
+
+    id: str
+    regex: re.Pattern[str]
+    needs: tuple[str, ...]
+    values: Mapping[str, Any]
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first match in `text`, or None; quick where none of the rule's `needs` stands in it."""
+        if self.needs and not any(need in text for need in self.needs):
+            return None
+        return self.regex.search(text)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """A rule file: its rules by table in file order, its word lists, whether its patterns see capitals."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    words: Mapping[str, tuple[str, ...]]
+    case: bool
+    settings: Mapping[str, Any]
+
+    def prepare(self, text: str) -> str:
+        """Give the text as the patterns want it: lower-cased, of the same length, unless the book sees capitals."""
+        return text if self.case else lower(text)
+
+
+def lower(text: str) -> str:
+    """Lower-case without changing the length, so that offsets stay true (a few letters, such as İ, are left).
+
+    Example:
+        >>> lower("Wij WILLEN")
+        'wij willen'
+    """
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@cache
+def rule_book(name: str) -> RuleBook:
+    """Read `resources/rules/<name>.toml`, once.
+
+    Args:
+        name: the file's name without suffix.
+
+    Returns:
+        The rules and word lists, compiled.
+
+    Raises:
+        ResourceError: names the file and the rule that breaks the format.
+
+    Example:
+        >>> rule_book("statements").rules[0].id  # doctest: +SKIP
+    """
+    where = f"resources/rules/{name}.toml"
+    try:
+        data = tomllib.loads((_RESOURCES / "rules" / f"{name}.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ResourceError(f"not readable: {error}", where=where, mend="reinstall the package or mend the TOML") from error
+    words = {key: tuple(entries) for key, entries in data.get("words", {}).items()}
+    rules = tuple(_rule(raw, words, where) for raw in data.get("rule", []))
+    ids = [rule.id for rule in rules]
+    if len(ids) != len(set(ids)):
+        twice = sorted({ident for ident in ids if ids.count(ident) > 1})
+        raise ResourceError(f"rule id used twice: {', '.join(twice)}", where=where, mend="give each rule its own id")
+    settings = {key: value for key, value in data.items() if key not in {"words", "rule", "case"}}
+    return RuleBook(name, rules, words, bool(data.get("case", False)), settings)
+
+
+def _rule(raw: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], where: str) -> Rule:
+    place = f"{where}, rule {raw.get('id', '?')}"
+    missing = [key for key in ("id", "pattern", "examples", "not_examples") if not raw.get(key)]
+    if missing:
+        raise ResourceError(f"lacks {', '.join(missing)}", where=place, mend="add what is missing")
+    values = {key: value for key, value in raw.items() if key not in _OWN_KEYS}
+    regex = compile_pattern(raw["pattern"], words, where=place)
+    needs = _needs(raw.get("needs", ()), words)
+    return Rule(raw["id"], regex, needs, values, tuple(raw["examples"]), tuple(raw["not_examples"]))
+
+
+def _needs(raw: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Spell out word lists that a rule names among its needs."""
+    spelled: list[str] = []
+    for need in raw:
+        macro = _MACRO.fullmatch(need)
+        spelled.extend(words[macro[1]] if macro else (need,))
+    return tuple(spelled)
+
+
+def compile_pattern(pattern: str, words: Mapping[str, Iterable[str]], *, where: str = "") -> re.Pattern[str]:
+    """Compile a pattern in which `<name>` stands for any entry of a word list (longest first; a space is any white space).
+
+    Args:
+        pattern: a regular expression of Python's `re` in verbose mode (write a space as `\\s` or `[ ]`).
+        words: the word lists; an entry is plain text.
+        where: the rule's place, for the error.
+
+    Returns:
+        The compiled pattern.
+
+    Raises:
+        ResourceError: a list that does not exist, or a pattern that does not compile.
+
+    Example:
+        >>> compile_pattern(r"\\b<we>\\b", {"we": ["we", "de gemeente"]}).search("dat de  gemeente")[0]
+        'de  gemeente'
+    """
+
+    def spell(found: re.Match[str]) -> str:
+        if found[1] not in words:
+            raise ResourceError(f"no word list <{found[1]}>", where=where, mend="add it under [words]")
+        return any_of(words[found[1]])
+
+    try:
+        # (?P<name> is a named group, not a word list
+        spelled = re.sub(r"(?<!\?P)<(\w+)>", spell, pattern)
+        return re.compile(spelled, re.VERBOSE)
+    except re.error as error:
+        raise ResourceError(f"pattern does not compile: {error}", where=where, mend="mend the pattern") from error
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """Give a group that matches any of the plain texts, the longest first.
+
+    Example:
+        >>> any_of(["raad", "de raad"])
+        '(?:de\\\\s+raad|raad)'
+    """
+    longest = sorted(entries, key=len, reverse=True)
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, entry.split())) for entry in longest) + ")"
+
+
+@cache
+def table(name: str) -> tuple[Mapping[str, str], ...]:
+    """Read `resources/gazetteers/<name>.csv`, once: a row a dict of strings, as the header names them.
+
+    Raises:
+        ResourceError: the file is not there or a row has more or fewer cells than the header.
+
+    Example:
+        >>> table("municipalities")[0]["code"]  # doctest: +SKIP
+    """
+    where = f"resources/gazetteers/{name}.csv"
+    try:
+        lines = (_RESOURCES / "gazetteers" / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ResourceError("not there", where=where, mend="reinstall the package") from error
+    rows = list(csv.DictReader(lines, strict=True))
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise ResourceError(f"line {number} has not as many cells as the header", where=where, mend="mend that line")
+    return tuple(rows)
