@@ -1,7 +1,7 @@
 """Rules and word lists as data: read, validated, and compiled.
 
-A rule file is TOML in `resources/rules/`: a table `[words]` of named word lists and a list `[[rule]]`. In a pattern,
-`<name>` stands for any entry of that list. Every rule carries `examples` that it must match and `not_examples`
+A rule file is TOML in `resources/rules/`: a table `[words]` of named word lists, a table `[patterns]` of named pieces
+of pattern, and a list `[[rule]]`. In a pattern, `<name>` stands for any entry of that list, or for that piece. Every rule carries `examples` that it must match and `not_examples`
 that it must leave alone; `tests/test_resources.py` holds them to it. Long lists are CSV in `resources/gazetteers/`.
 """
 
@@ -12,14 +12,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from sociaaldomein_nlp.errors import ResourceError
 
 _RESOURCES = files("sociaaldomein_nlp") / "resources"
-_MACRO = re.compile(r"<(\w+)>")
+_MACRO = re.compile(r"(?<!\?P)<(\w+)>")
 _OWN_KEYS = frozenset({"id", "pattern", "needs", "examples", "not_examples"})
 
 
@@ -76,6 +76,22 @@ def lower(text: str) -> str:
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+@lru_cache(maxsize=65_536)
+def lemma_of(word: str) -> str:
+    """Give the lemma of a Dutch word without looking at its sentence; an unknown word is its own lemma.
+
+    simplemma writes separable verbs with an underscore (op_richten); the field writes them as one word.
+
+    Example:
+        >>> lemma_of("gemeenten")
+        'gemeente'
+    """
+    import simplemma
+
+    lemma: str = simplemma.lemmatize(word, lang="nl")
+    return lemma if "_" in word else lemma.replace("_", "")
+
+
 @cache
 def rule_book(name: str) -> RuleBook:
     """Read `resources/rules/<name>.toml`, once.
@@ -98,22 +114,25 @@ def rule_book(name: str) -> RuleBook:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ResourceError(f"not readable: {error}", where=where, mend="reinstall the package or mend the TOML") from error
     words = {key: tuple(entries) for key, entries in data.get("words", {}).items()}
-    rules = tuple(_rule(raw, words, where) for raw in data.get("rule", []))
+    named = {key: any_of(entries) for key, entries in words.items()} | data.get("patterns", {})
+    rules = tuple(_rule(raw, words, named, where) for raw in data.get("rule", []))
     ids = [rule.id for rule in rules]
     if len(ids) != len(set(ids)):
         twice = sorted({ident for ident in ids if ids.count(ident) > 1})
         raise ResourceError(f"rule id used twice: {', '.join(twice)}", where=where, mend="give each rule its own id")
-    settings = {key: value for key, value in data.items() if key not in {"words", "rule", "case"}}
+    settings = {key: value for key, value in data.items() if key not in {"words", "patterns", "rule", "case"}}
     return RuleBook(name, rules, words, bool(data.get("case", False)), settings)
 
 
-def _rule(raw: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], where: str) -> Rule:
+def _rule(
+    raw: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], named: Mapping[str, str], where: str
+) -> Rule:
     place = f"{where}, rule {raw.get('id', '?')}"
     missing = [key for key in ("id", "pattern", "examples", "not_examples") if not raw.get(key)]
     if missing:
         raise ResourceError(f"lacks {', '.join(missing)}", where=place, mend="add what is missing")
     values = {key: value for key, value in raw.items() if key not in _OWN_KEYS}
-    regex = compile_pattern(raw["pattern"], words, where=place)
+    regex = compile_pattern(raw["pattern"], named, where=place)
     needs = _needs(raw.get("needs", ()), words)
     return Rule(raw["id"], regex, needs, values, tuple(raw["examples"]), tuple(raw["not_examples"]))
 
@@ -127,34 +146,32 @@ def _needs(raw: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> tuple[st
     return tuple(spelled)
 
 
-def compile_pattern(pattern: str, words: Mapping[str, Iterable[str]], *, where: str = "") -> re.Pattern[str]:
-    """Compile a pattern in which `<name>` stands for any entry of a word list (longest first; a space is any white space).
+def compile_pattern(pattern: str, named: Mapping[str, str], *, where: str = "") -> re.Pattern[str]:
+    """Compile a pattern in which `<name>` stands for a named piece of pattern; pieces may hold pieces.
 
     Args:
         pattern: a regular expression of Python's `re` in verbose mode (write a space as `\\s` or `[ ]`).
-        words: the word lists; an entry is plain text.
+        named: the pieces; a word list becomes one by `any_of`.
         where: the rule's place, for the error.
 
     Returns:
         The compiled pattern.
 
     Raises:
-        ResourceError: a list that does not exist, or a pattern that does not compile.
+        ResourceError: a name that does not exist, or a pattern that does not compile.
 
     Example:
-        >>> compile_pattern(r"\\b<we>\\b", {"we": ["we", "de gemeente"]}).search("dat de  gemeente")[0]
+        >>> compile_pattern(r"\\b<we>\\b", {"we": any_of(["we", "de gemeente"])}).search("dat de  gemeente")[0]
         'de  gemeente'
     """
 
     def spell(found: re.Match[str]) -> str:
-        if found[1] not in words:
-            raise ResourceError(f"no word list <{found[1]}>", where=where, mend="add it under [words]")
-        return any_of(words[found[1]])
+        if found[1] not in named:
+            raise ResourceError(f"nothing is named <{found[1]}>", where=where, mend="add it under [words] or [patterns]")
+        return f"(?:{_MACRO.sub(spell, named[found[1]])})"
 
     try:
-        # (?P<name> is a named group, not a word list
-        spelled = re.sub(r"(?<!\?P)<(\w+)>", spell, pattern)
-        return re.compile(spelled, re.VERBOSE)
+        return re.compile(_MACRO.sub(spell, pattern), re.VERBOSE)
     except re.error as error:
         raise ResourceError(f"pattern does not compile: {error}", where=where, mend="mend the pattern") from error
 

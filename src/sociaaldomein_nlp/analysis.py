@@ -1,0 +1,206 @@
+"""`analyse`, `analyse_text` and `pipe`: from a file or a text to an `Analysis`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sociaaldomein_nlp import conversion, document, edtf, layout, weighing
+from sociaaldomein_nlp._version import __version__
+from sociaaldomein_nlp.errors import ReadError, UsageError
+from sociaaldomein_nlp.language import language_of
+from sociaaldomein_nlp.pipeline import load
+from sociaaldomein_nlp.readers import read
+from sociaaldomein_nlp.readers.source import Source
+from sociaaldomein_nlp.readers.text import source_of
+from sociaaldomein_nlp.records import Analysis, Document, Municipality
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller knows of a document and its text need not say."""
+
+    municipality: str | None = None
+    published: str | None = None
+    title: str | None = None
+
+
+def analyse(
+    path: str | Path,
+    *,
+    municipality: str | None = None,
+    published: str | None = None,
+    title: str | None = None,
+    base: str | Path | None = None,
+    taxonomy: str | Path | None = None,
+    nlp: Language | None = None,
+    pdf_backend: str = "pdfium",
+    strict_language: bool = False,
+) -> Analysis:
+    """Read one note and take out its sections, statements, dates, actors, laws, quotes and themes.
+
+    Args:
+        path: a PDF or text file.
+        municipality: name or GM code of the municipality whose note it is; None leaves it to the text.
+        published: the note's date in EDTF ("2024-03-12", "2024-03"); dates such as "vorig jaar" are counted from it.
+        title: the note's title; None takes its first heading.
+        base: the base pipeline, see `load`; ignored with `nlp`.
+        taxonomy: a SKOS Turtle file to classify by; ignored with `nlp`.
+        nlp: a pipeline of `load()`, so that many notes share one.
+        pdf_backend: "pdfium" or "pdfplumber".
+        strict_language: raise where the text is not Dutch, instead of a warning.
+
+    Returns:
+        The Analysis.
+
+    Raises:
+        ReadError: the file is missing, empty, broken, too large, of an unknown kind, or (strict) not Dutch.
+        PipelineError: the base pipeline does not load.
+        UsageError: `published` is no EDTF date.
+
+    Example:
+        >>> analysis = analyse("nota.pdf", municipality="Rheden", published="2024-05")  # doctest: +SKIP
+        >>> analysis.to_frame("statements")  # doctest: +SKIP
+    """
+    source = read(path, pdf_backend=pdf_backend)
+    given = Given(municipality, published, title)
+    return _analysis(source, given, nlp or _pipeline(_key(base), _key(taxonomy)), strict_language=strict_language)
+
+
+def analyse_text(
+    text: str,
+    *,
+    name: str | None = None,
+    municipality: str | None = None,
+    published: str | None = None,
+    title: str | None = None,
+    base: str | Path | None = None,
+    nlp: Language | None = None,
+) -> Analysis:
+    """Analyse a text that is in memory; all offsets of the result count in it, letter for letter.
+
+    Args:
+        text: the note, with line feeds as line ends.
+        name: what to call it in `document.source`.
+        municipality, published, title, base, nlp: as in `analyse`.
+
+    Returns:
+        The Analysis; an empty text gives one without items.
+
+    Raises:
+        UsageError: `published` is no EDTF date.
+
+    Example:
+        >>> analyse_text("Wij openen in 2026 een inloophuis.").statements[0].kind
+        'maatregel'
+    """
+    source = source_of(text, name=name or "")
+    if not source.digest:
+        source = replace(source, digest=hashlib.sha256(text.encode()).hexdigest())
+    return _analysis(source, Given(municipality, published, title), nlp or _pipeline(_key(base), None))
+
+
+def pipe(paths: Iterable[str | Path], *, base: str | Path | None = None, nlp: Language | None = None) -> Iterator[Analysis]:
+    """Analyse many notes one after the other with one pipeline; the first that cannot be read raises.
+
+    For a folder where some may fail, use `batch.run`: it keeps a ledger and goes on.
+
+    Example:
+        >>> for analysis in pipe(Path("notas").glob("*.pdf")):  # doctest: +SKIP
+        ...     print(analysis.document.title, len(analysis.statements))
+    """
+    nlp = nlp or _pipeline(_key(base), None)
+    for path in paths:
+        yield analyse(path, nlp=nlp)
+
+
+def _key(path: str | Path | None) -> str | None:
+    return None if path is None else str(path)
+
+
+@lru_cache(maxsize=2)
+def _pipeline(base: str | None, taxonomy: str | None) -> Language:
+    return load(base, taxonomy=taxonomy)
+
+
+def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: bool = False) -> Analysis:
+    if given.published is not None and not edtf.is_edtf(given.published):
+        raise UsageError(
+            f"{given.published!r} is no EDTF date", where="published", mend="write 2024, 2024-03 or 2024-03-12"
+        )
+    language, warnings = _language(source, strict_language)
+    metadata = {**source.metadata, **({"published": given.published} if given.published else {})}
+    doc = layout.to_doc(replace(source, metadata=metadata), nlp)
+    doc = nlp(doc)
+    found = conversion.layers(doc)
+    owner, more = _owner(doc, given)
+    title = given.title or document.title_of(doc)
+    themes = document.themes_of(doc, [statement.themes for statement in found.statements])
+    head = Document(
+        id=source.digest,
+        title=title,
+        source=source.name or None,
+        media_type=source.media_type,
+        municipality=owner,
+        published=given.published,
+        period=document.period_of(title, found),
+        language=language,
+        pages=len(source.pages) or None,
+        words=sum(any(c.isalnum() for c in token.text) for token in doc),
+    )
+    return Analysis(
+        text=source.text,
+        document=head,
+        sections=found.sections,
+        statements=found.statements,
+        dates=found.dates,
+        actors=found.actors,
+        entities=found.entities,
+        laws=found.laws,
+        quotes=found.quotes,
+        themes=list(themes),
+        theme_scores={theme: weighing.chances({theme: weight})[theme] for theme, weight in themes.items()},
+        warnings=[*source.warnings, *warnings, *more],
+        versions=versions(nlp),
+    )
+
+
+def _language(source: Source, strict: bool) -> tuple[str | None, list[str]]:
+    language = language_of(source.text)
+    if language in {"nl", None}:
+        return language, []
+    reason = f"the text does not look Dutch (best guess: {language}); the rules are made for Dutch"
+    if strict:
+        raise ReadError(reason, where=source.name, mend="give a Dutch text, or leave out --strict-language")
+    return language, [reason]
+
+
+def _owner(doc: Doc, given: Given) -> tuple[Municipality | None, list[str]]:
+    if given.municipality:
+        return document.given_municipality(given.municipality)
+    return document.municipality_of(doc), []
+
+
+def versions(nlp: Language) -> dict[str, Any]:
+    """Give what an Analysis says of how it was made: program, base pipeline, taxonomy, models.
+
+    Example:
+        >>> sorted(versions(load()))
+        ['models', 'pipeline', 'program', 'taxonomy']
+    """
+    themes = nlp.get_pipe("themes") if nlp.has_pipe("themes") else None
+    taxonomy = getattr(themes, "taxonomy", None)
+    return {
+        "program": __version__,
+        "pipeline": f"{nlp.meta.get('lang')}_{nlp.meta.get('name') or 'blank'} {nlp.meta.get('version', '')}".strip(),
+        "taxonomy": taxonomy.version if taxonomy else None,
+        "models": {},
+    }

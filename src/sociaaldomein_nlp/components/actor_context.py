@@ -1,0 +1,166 @@
+"""Whether a noun that may name a party does so here, and of which type it is."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from sociaaldomein_nlp.components.actor_terms import (
+    DETERMINED,
+    NEUTER,
+    NOT_OF,
+    OLDER,
+    PLACE,
+    RESIDENTS,
+    WEAK,
+    ActorLexicon,
+    Term,
+)
+from sociaaldomein_nlp.components.words import Words
+
+_NEAR = 6
+_CLAUSE = 12
+_UNSURE = frozenset({DETERMINED, WEAK, NEUTER})
+_OF = "van"
+_A = "een"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A noun with its adjectives: words `begin` to `end`, the noun itself from `head`, and what it says."""
+
+    begin: int
+    head: int
+    end: int
+    term: Term
+
+    @property
+    def sure(self) -> bool:
+        """Whether the noun needs no support from the words around it."""
+        return not _UNSURE & set(self.term.flags)
+
+
+class ActorContext:
+    """Judge candidates by the words around them.
+
+    Args:
+        terms: the lexicon.
+    """
+
+    def __init__(self, terms: ActorLexicon) -> None:
+        self._terms = terms
+
+    def parties(self, words: Words, candidates: list[Candidate]) -> list[Candidate]:
+        """Give the candidates that are parties; an unsure one counts beside a sure one ("gemeente, school en ouders")."""
+        fit = [each for each in candidates if not self._is_other(words, each)]
+        begins = {each.begin for each in fit if each.sure}
+        ends = {each.end for each in fit if each.sure}
+        return [each for each in fit if each.sure or self._supported(words, each, begins, ends)]
+
+    def type_of(self, words: Words, candidate: Candidate) -> str:
+        """Give the type, after what its adjectives and the words behind it say.
+
+        Args:
+            words: the words of the document.
+            candidate: a noun with its adjectives.
+
+        Returns:
+            One of `schema.ACTOR_TYPES`: residents who are singled out are a `doelgroep`.
+        """
+        kind = candidate.term.type
+        for adjective in words.low[candidate.begin : candidate.head]:
+            kind = self._terms.retype.get(adjective, {}).get(kind, kind)
+        if RESIDENTS in candidate.term.flags or kind == "inwoners":
+            return "doelgroep" if self._singled_out(words, candidate) else "inwoners"
+        return kind
+
+    def _is_other(self, words: Words, each: Candidate) -> bool:
+        """Say whether the words around it make the noun something else: a place, an age, the act of organising."""
+        flags = each.term.flags
+        following = self._word(words, each.end)
+        return (
+            (NOT_OF in flags and following == _OF)
+            or (OLDER in flags and following in self._terms.lists["next_of_age"])
+            or (PLACE in flags and self._is_place(words, each))
+            or self._is_part_of_name(words, each)
+        )
+
+    def _is_part_of_name(self, words: Words, each: Candidate) -> bool:
+        """A capital in mid-sentence after another name is a part of that name: "Het Nieuwe College"."""
+        if words.low[each.head] != "college" or each.head == 0 or words.opens[each.head]:
+            return False
+        before = words.text[each.head - 1]
+        return words.text[each.head][0].isupper() and before[0].isupper() and not words.opens[each.head - 1]
+
+    def _is_place(self, words: Words, each: Candidate) -> bool:
+        at = self._before_determiners(words, each.begin)
+        before = self._word(words, at) if at >= 0 else ""
+        if before in self._terms.lists["place_prepositions"]:
+            return True
+        if before == _OF and self._word(words, at - 1) in self._terms.lists["place_heads"]:
+            return True
+        an_example = (
+            at + 1 < each.begin and words.low[each.begin - 1] == _A and not words.opens[each.begin - 1]
+        )
+        return an_example and each.term.type == "gemeente"
+
+    def _before_determiners(self, words: Words, begin: int) -> int:
+        """Give the index of the word before the determiners of a mention; -1 where its sentence has none."""
+        at = begin
+        while at > 0 and not words.opens[at] and words.low[at - 1] in self._terms.lists["determiners"]:
+            at -= 1
+        return at - 1 if not words.opens[at] else -1
+
+    def _supported(self, words: Words, each: Candidate, begins: Set[int], ends: Set[int]) -> bool:
+        flags = each.term.flags
+        preceding = "" if words.opens[each.begin] else self._word(words, each.begin - 1)
+        if NEUTER in flags:
+            return preceding == "het"
+        if DETERMINED in flags and preceding in self._terms.lists["definite"]:
+            return True
+        at = self._before_determiners(words, each.begin)
+        if WEAK in flags and at >= 0 and words.low[at] in self._terms.lists["party_prepositions"]:
+            return True
+        return self._joined(words, each, at, begins, ends)
+
+    def _joined(self, words: Words, each: Candidate, before: int, begins: Set[int], ends: Set[int]) -> bool:
+        """Say whether a conjunction joins it to a sure party."""
+        links = self._terms.lists["conjunctions"]
+        if before > 0 and words.low[before] in links and before in ends:
+            return True
+        if self._word(words, each.end) not in links:
+            return False
+        after = each.end + 1
+        while self._word(words, after) in self._terms.lists["determiners"]:
+            after += 1
+        return after in begins
+
+    def _word(self, words: Words, index: int) -> str:
+        return words.low[index] if 0 <= index < len(words) else ""
+
+    def _singled_out(self, words: Words, each: Candidate) -> bool:
+        """Say whether adjectives or what follows single out some of the residents."""
+        lists = self._terms.lists
+        if any(word in lists["singling"] for word in words.low[each.begin : each.head]):
+            return True
+        at = each.end
+        opener = self._word(words, at)
+        if opener in {"en", "of"} and self._word(words, at + 2) == "die":
+            at, opener = at + 2, "die"
+        if at < len(words) and words.opens[at]:
+            return False
+        if opener in lists["openers"]:
+            return self._needs(words, at + 1, _CLAUSE if opener == "die" else _NEAR)
+        ahead = words.low[at + 1 : at + _NEAR]
+        return opener in lists["age_openers"] and any(word in lists["age_words"] for word in ahead)
+
+    def _needs(self, words: Words, begin: int, reach: int) -> bool:
+        """Say whether a need is named before the clause ends."""
+        endings = tuple(self._terms.lists["need_endings"])
+        for index in range(begin, min(len(words), begin + reach)):
+            word = words.low[index]
+            if words.opens[index] or word in self._terms.lists["clause_ends"]:
+                return False
+            if word in self._terms.lists["need_words"] or word.endswith(endings):
+                return True
+        return False

@@ -1,0 +1,97 @@
+"""Mentions of the parties that act, decide, advise and deliver, or for whom the policy is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sociaaldomein_nlp import schema
+from sociaaldomein_nlp.components.actor_bounds import ActorBounds
+from sociaaldomein_nlp.components.actor_context import ActorContext, Candidate
+from sociaaldomein_nlp.components.actor_names import ActorNames, Named
+from sociaaldomein_nlp.components.actor_terms import ActorLexicon
+from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
+from sociaaldomein_nlp.components.words import Words
+
+
+@Language.factory("sociaaldomein_actors", assigns=["doc.spans"], default_config={"spans_key": schema.ACTORS})
+class ActorFinder(SpanFinder):
+    """Find the parties; the label is the type, `kb_id` the GM code of a municipality that is named.
+
+    It reads the laws, where they stand in the Doc, and no tags or entities: a bare pipeline will do.
+
+    Args:
+        nlp: the pipeline it stands in; its tokenizer splits the terms.
+        name: its name in the pipeline.
+        spans_key: the span group it owns.
+
+    Example:
+        >>> [(a.text, a.label_) for a in nlp("De wethouder en onze partners").spans["actors"]]  # doctest: +SKIP
+        [('wethouder', 'bestuurder'), ('partners', 'partner')]
+    """
+
+    def __init__(self, nlp: Language, name: str, *, spans_key: str = schema.ACTORS) -> None:
+        super().__init__(nlp, name, spans_key=spans_key)
+        self._terms = ActorLexicon(nlp)
+        self._bounds = ActorBounds(self._terms)
+        self._context = ActorContext(self._terms)
+        self._names = ActorNames(self._terms, self._bounds)
+
+    def find(self, doc: Doc) -> list[Found]:
+        """Give every mention of a party, in reading order.
+
+        Args:
+            doc: the document.
+
+        Returns:
+            Spans labelled with one of `schema.ACTOR_TYPES`, with the fields `name` (the proper name in the
+            mention, or None) and `entity` (None: the linking fills it).
+        """
+        words = Words(doc)
+        blocked = _words_of_laws(doc, words)
+        parties = self._context.parties(words, list(self._candidates(words, blocked)))
+        mentions = [self._mention(words, each, blocked) for each in parties]
+        taken = blocked | {index for each in mentions for index in range(each.begin, each.end)}
+        more = self._names.further(words, mentions, taken)
+        return [self._found(words, each) for each in _apart(chain(mentions, more))]
+
+    def _candidates(self, words: Words, blocked: frozenset[int]) -> Iterator[Candidate]:
+        index = 0
+        while index < len(words):
+            hit = None if index in blocked else self._terms.match(words, index)
+            if hit is None:
+                index += 1
+                continue
+            end, term = hit
+            yield Candidate(self._bounds.left(words, index), index, end, term)
+            index = end
+
+    def _mention(self, words: Words, each: Candidate, blocked: frozenset[int]) -> Named:
+        tail = self._bounds.right(words, each.end, each.term, blocked)
+        return Named(each.begin, tail.end, self._context.type_of(words, each), tail.name)
+
+    def _found(self, words: Words, each: Named) -> Found:
+        start, end = words.start[each.begin], words.end[each.end - 1]
+        code = self._names.code(words, each)
+        span = make_span(words.doc, start, end, group=self.spans_key, label=each.type, kb_id=code)
+        return span, {"name": each.name_in(words), "entity": None}
+
+
+def _words_of_laws(doc: Doc, words: Words) -> frozenset[int]:
+    """Give the indices of the words inside laws: "Wet gemeentelijke schuldhulpverlening" names no party."""
+    held: set[int] = set()
+    for law in doc.spans.get(schema.LAWS, []):
+        held.update(range(words.at(law.start_char), words.at(law.end_char - 1) + 1))
+    return frozenset(held)
+
+
+def _apart(mentions: Iterable[Named]) -> Iterator[Named]:
+    """Give the mentions in reading order, without those that overlap an earlier one."""
+    reached = 0
+    for each in sorted(mentions, key=lambda each: (each.begin, -each.end)):
+        if each.begin >= reached:
+            yield each
+            reached = each.end

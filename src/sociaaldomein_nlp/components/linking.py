@@ -1,0 +1,188 @@
+"""Links between layers: the actors, dates and themes of a statement, the goal it serves, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from sociaaldomein_nlp import lexicon, schema, weighing
+from sociaaldomein_nlp.weighing import Mention
+
+_MEASURES = frozenset({"maatregel", "resultaat", "indicator"})
+
+
+@Language.factory("sociaaldomein_linking", requires=["doc.spans"])
+class Linker:
+    """Tie the layers together in `Doc._.fields`; it owns no span group.
+
+    Example:
+        >>> doc = nlp("Wij openen in 2026 een loket zodat inwoners hulp vinden.")  # doctest: +SKIP
+        >>> [s._.fields["parent"] for s in doc.spans["statements"]]  # doctest: +SKIP
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        schema.register_extensions()
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill actors, dates, actor_roles, themes and parent of every statement, and the entity of every actor."""
+        fields = {ident: dict(values) for ident, values in doc._.fields.items()}
+        statements = list(doc.spans.get(schema.STATEMENTS, []))
+        for statement in statements:
+            _within(doc, statement, fields[statement.id_])
+        _Parents(doc, fields).link(statements)
+        _Themes(doc, fields).link(statements)
+        _entities(doc, fields)
+        doc._.fields = fields
+        return doc
+
+
+def _inside(doc: Doc, group: str, span: Span) -> list[Span]:
+    return [s for s in doc.spans.get(group, []) if s.start_char >= span.start_char and s.end_char <= span.end_char]
+
+
+def _within(doc: Doc, statement: Span, fields: dict[str, Any]) -> None:
+    actors = _inside(doc, schema.ACTORS, statement)
+    fields["actors"] = [actor.id_ for actor in actors]
+    fields["dates"] = [date.id_ for date in _inside(doc, schema.DATES, statement)]
+    fields["actor_roles"] = {actor.id_: role_of(actor, statement) for actor in actors}
+
+
+def role_of(actor: Span, statement: Span) -> str:
+    """Give the part that an actor plays in a statement, by its type and its place.
+
+    Returns:
+        doelgroep, besluitvormer, initiator, uitvoerder, adviseur, financier or partner.
+    """
+    roles: Mapping[str, Mapping[str, str]] = lexicon.rule_book("roles").settings
+    acts = statement.label_ == "maatregel"
+    opens = actor.start - statement.start <= 3
+    by_place = roles["opens_measure" if acts and opens else "in_measure" if acts else "in_goal"]
+    return by_place.get(actor.label_, by_place["other"])
+
+
+class _Parents:
+    """Which goal a statement serves: in its sentence, its list, its section or the headings above."""
+
+    def __init__(self, doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
+        self.fields = fields
+        self.sections = {s.id_: s for s in doc.spans.get(schema.SECTIONS, [])}
+        self.sentence_of = {token.i: number for number, sent in enumerate(_sentences(doc)) for token in sent}
+
+    def link(self, statements: Sequence[Span]) -> None:
+        for i, statement in enumerate(statements):
+            goal = self._in_sentence(statement, statements) or self._above(statement, statements[:i])
+            self.fields[statement.id_]["parent"] = goal.id_ if goal is not None else None
+
+    def _in_sentence(self, statement: Span, statements: Sequence[Span]) -> Span | None:
+        """Give the goal that a measure's own sentence names with om, zodat or door."""
+        if statement.label_ not in _MEASURES:
+            return None
+        here = self.sentence_of[statement.start]
+        same = [s for s in statements if self.sentence_of[s.start] == here and s.label_ not in _MEASURES]
+        after = [s for s in same if s.start > statement.start]
+        return after[0] if after else same[-1] if same else None
+
+    def _above(self, statement: Span, before: Sequence[Span]) -> Span | None:
+        """Give the nearest wider goal before it in its list or section, or among the headings above."""
+        own = self.fields[statement.id_]
+        goals = [s for s in before if s.label_ in {"ambitie", "doel"}]
+        if own["lead"] is not None:
+            leading = [s for s in goals if s.end_char in range(own["lead"] - 3, own["lead"] + 1)]
+            if leading:
+                return leading[-1]
+        heading = self._heading_goal(statement, goals)
+        near = [s for s in goals if self.fields[s.id_]["section"] == own["section"]]
+        if statement.label_ in _MEASURES:
+            near = [s for s in near if own["lead"] is None or self.fields[s.id_]["lead"] != own["lead"]]
+            return near[-1] if near else heading
+        wider = [s for s in near if s.label_ == "ambitie" and statement.label_ == "doel"]
+        return heading or (wider[-1] if wider else None)
+
+    def _heading_goal(self, statement: Span, goals: Sequence[Span]) -> Span | None:
+        """Give the goal that a heading above the statement is; not the heading that the statement is itself."""
+        by_start = {goal.start: goal for goal in goals}
+        section = self.fields[statement.id_]["section"]
+        while section:
+            heading = self.sections[section]
+            goal = next((g for start, g in by_start.items() if heading.start <= start < heading.end), None)
+            if goal is not None and goal.start != statement.start:
+                return goal
+            section = self.fields[section]["parent"]
+        return None
+
+
+def _sentences(doc: Doc) -> list[Span]:
+    return list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
+
+
+class _Themes:
+    """The themes of a statement: by its own words, then by those of its sentence, list, headings and neighbours."""
+
+    def __init__(self, doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
+        self.doc, self.fields = doc, fields
+        self.weights = weighing.settings()
+        self.mentions = [Mention(s.start_char, s.end_char, s.kb_id_, s.label_) for s in doc.spans.get(schema.THEMES, [])]
+        self.sections = {s.id_: s for s in doc.spans.get(schema.SECTIONS, [])}
+        self.sentences = {token.i: sent for sent in _sentences(doc) for token in sent}
+        self.whole = weighing.tops(weighing.weigh(self.mentions))
+
+    def link(self, statements: Sequence[Span]) -> None:
+        before: tuple[str | None, dict[str, float]] = (None, {})
+        for statement in statements:
+            own = self.fields[statement.id_]
+            neighbour = before[1] if before[0] == own["section"] else {}
+            weights = self._weights(statement, neighbour)
+            own["themes"] = weighing.choose(weights)
+            own["theme_scores"] = weighing.chances(weights)
+            own["evidence"] = own["evidence"] + [
+                {"start": m.start, "end": m.end, "why": f"themes:{m.notation}"} for m in self._in(statement)
+            ]
+            before = (own["section"], weights)
+
+    def _in(self, span: Span) -> list[Mention]:
+        return [m for m in self.mentions if m.start >= span.start_char and m.end <= span.end_char]
+
+    def _weights(self, statement: Span, neighbour: Mapping[str, float]) -> dict[str, float]:
+        own = self.fields[statement.id_]
+        sentence = self.sentences[statement.start]
+        inside = self._in(statement)
+        parts = [weighing.weigh(inside)]
+        parts.append(weighing.weigh([m for m in self._in(sentence) if m not in inside], self.weights["sentence"]))
+        if own["lead"] is not None:
+            lead = [m for m in self.mentions if own["lead"] - 200 <= m.start and m.end <= own["lead"]]
+            parts.append(weighing.weigh(lead[-3:], self.weights["lead"]))
+        parts.extend(self._headings(own["section"], statement))
+        parts.append({n: w * self.weights["before"] for n, w in neighbour.items()})
+        heaviest = next(iter(self.whole.values()), 1.0)
+        parts.append({n: w / heaviest * self.weights["document"] for n, w in self.whole.items()})
+        return weighing.merge(parts)
+
+    def _headings(self, section: str | None, statement: Span) -> list[dict[str, float]]:
+        parts = []
+        share = self.weights["heading"]
+        while section:
+            heading = self.sections[section]
+            if heading.start != statement.start:
+                title = heading.start_char == 0
+                parts.append(weighing.weigh(self._in(heading), self.weights["title"] if title else share))
+            section, share = self.fields[section]["parent"], self.weights["above"]
+        return parts
+
+
+def _entities(doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
+    """Give mentions of one party one entity: the same name, else the same words; a bare "gemeente" is the only named one."""
+    actors = list(doc.spans.get(schema.ACTORS, []))
+    named = {a.kb_id_ or fields[a.id_]["name"] for a in actors if a.label_ == "gemeente" and fields[a.id_]["name"]}
+    only = next(iter(named)) if len(named) == 1 else None
+    for actor in actors:
+        name = fields[actor.id_]["name"]
+        key = actor.kb_id_ or name or (only if actor.label_ in {"gemeente"} and only else _common(actor))
+        fields[actor.id_]["entity"] = "e" + schema.span_id("entities", 0, 0, actor.label_, lexicon.lower(key))[1:]
+
+
+def _common(actor: Span) -> str:
+    return " ".join(lexicon.lemma_of(token.lower_) for token in actor)

@@ -1,0 +1,204 @@
+"""The units that can be statements: sentences, headings, list items and cells, each with what is promised for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from sociaaldomein_nlp import framing, layout, lexicon, schema
+from sociaaldomein_nlp.components.sections import NO_PROMISE, Promise, promise_of
+from sociaaldomein_nlp.framing import Context, Word
+from sociaaldomein_nlp.layout import BlockSpan
+
+_EDGES = frozenset(".,;:!?…\"'“”„‘’«»()[]-–—•")
+_PAIRS = {")": "(", "]": "[", "’": "‘", "”": "“", "»": "«"}
+_SKIPPED = frozenset({"contents", "caption", "footnote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of words that may be a statement.
+
+    Attributes:
+        words: its words with their tags; a closing "?" is among them, a label before a colon is not.
+        context: where it stands and what was promised for it.
+        section: the id of the heading above it, or None.
+        term: the document's own word for such an item, or None.
+        lead: the place in the text of the words that lead in its list, or None; items of one list share it.
+    """
+
+    words: tuple[Word, ...]
+    context: Context
+    section: str | None
+    term: str | None
+    lead: int | None = None
+
+
+def units(doc: Doc) -> Iterator[Unit]:
+    """Give the units of a Doc in reading order.
+
+    Args:
+        doc: with its blocks, and the groups sections, dates, laws and actors.
+
+    Yields:
+        A heading as a whole; a list item, cell or paragraph sentence by sentence.
+    """
+    return _Reading(doc).units()
+
+
+class _Reading:
+    """One walk through the blocks of a Doc, with what was promised on the way."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tags = _tags(doc)
+        self.blocks = [block for block in layout.blocks(doc) if block.kind not in _SKIPPED]
+        self.headings = {span.start: span for span in doc.spans.get(schema.SECTIONS, [])}
+        self.promises: dict[str, Promise] = {}
+        self.section: str | None = None
+        self.here = NO_PROMISE
+        self.announced, self.left = NO_PROMISE, 0
+        self.lead, self.lead_at = NO_PROMISE, -1
+
+    def units(self) -> Iterator[Unit]:
+        for i, block in enumerate(self.blocks):
+            after = self.blocks[i + 1 :]
+            if block.kind == "heading" and block.span.start in self.headings:
+                yield from self._heading(block, after)
+            elif block.kind in {"list_item", "table_cell"}:
+                yield from self._item(block)
+            else:
+                yield from self._paragraph(block, after)
+
+    def _heading(self, block: BlockSpan, after: Sequence[BlockSpan]) -> Iterator[Unit]:
+        span = self.headings[block.span.start]
+        fields: Mapping[str, Any] = span._.fields
+        above = self.promises.get(fields["parent"] or "", NO_PROMISE)
+        if self.left:
+            above, self.left = self.announced, self.left - 1
+        own = Promise(fields["role"], fields["term"])
+        words = self._words(block.span)
+        if words:
+            yield Unit(words, Context("heading", above.role), span.id_, above.term)
+        self.here = own if own.role else above
+        self.promises[span.id_] = self.here
+        self.section = span.id_
+        self.lead_at = -1
+        self._announce(block.span.text, after)
+
+    def _item(self, block: BlockSpan) -> Iterator[Unit]:
+        promise = self.lead if self.lead_at >= 0 and self.lead.role else self.here
+        if block.cell and block.cell.heads:
+            promise = promise_of(" ".join(block.cell.heads))
+        if block.cell and block.cell.header:
+            return
+        lead = self.lead_at if self.lead_at >= 0 else None
+        for sentence in _sentences(block.span):
+            yield from self._unit(sentence, block.kind, promise, lead)
+
+    def _paragraph(self, block: BlockSpan, after: Sequence[BlockSpan]) -> Iterator[Unit]:
+        sentences = list(_sentences(block.span))
+        opens_list = bool(after) and after[0].kind == "list_item"
+        self.lead_at = -1
+        for sentence in sentences:
+            leads = opens_list and sentence is sentences[-1]
+            text = sentence.text.rstrip()
+            if leads:
+                self.lead_at = sentence.end_char
+                self.lead = self._lead_promise(sentence, text)
+            if not (leads and text.endswith(":")):
+                yield from self._unit(sentence, "paragraph", self.here, None)
+        if sentences:
+            self._announce(sentences[-1].text, after)
+
+    def _lead_promise(self, sentence: Span, text: str) -> Promise:
+        """Take a lead-in at its words; where it promises nothing by rule, at its frame: "we zetten in op:"."""
+        promise = promise_of(text)
+        if promise.role or not text.endswith(":"):
+            return promise
+        verdict = framing.judge(framing.tagged_line(self._words(sentence)), Context())
+        return Promise(verdict.kind if verdict.chance >= 0.5 else None, promise.term)
+
+    def _unit(self, sentence: Span, where: str, promise: Promise, lead: int | None) -> Iterator[Unit]:
+        words = self._words(sentence)
+        label = _label(words)
+        if label:
+            named = promise_of(" ".join(word.text for word in words[:label]))
+            if named.role:
+                words, promise, where = words[label + 1 :], named, "list_item"
+        if words:
+            yield Unit(words, Context(where, promise.role), self.section, promise.term, lead)
+
+    def _announce(self, text: str, after: Sequence[BlockSpan]) -> None:
+        """Note that the coming headings are the items of a count: "4 opgaven" and four headings."""
+        counts = lexicon.rule_book("sections").settings["counts"]
+        found = re.search(counts["pattern"], lexicon.lower(text), re.VERBOSE)
+        if found:
+            count = counts["numbers"].get(found["count"]) or int(found["count"])
+            if sum(block.kind == "heading" for block in after) >= count:
+                self.left, self.announced = count, promise_of(found["what"])
+
+    def _words(self, span: Span) -> tuple[Word, ...]:
+        words = [
+            Word(token.text, token.idx, token.idx + len(token.text), self.tags.get(token.i, ""))
+            for token in span
+            if not token.is_space
+        ]
+        first, last = trim(words, 0, len(words))
+        if last < len(words) and words[last].text == "?":
+            last += 1
+        return tuple(words[first:last])
+
+
+def trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Move the ends of a stretch of words inwards over punctuation, but not over half of a pair that stands inside it.
+
+    Example:
+        >>> trim([Word(w, 0, 0) for w in ["“", "Wij", "doen", "mee", "(", "echt", ")", "."]], 0, 8)
+        (1, 7)
+    """
+    while last - first > 1 and words[last - 1].text in _EDGES and not _paired(words[first : last - 1], words[last - 1]):
+        last -= 1
+    while last - first > 1 and words[first].text in _EDGES and not _closed_in(words[first + 1 : last], words[first]):
+        first += 1
+    return first, last
+
+
+def _paired(inside: Sequence[Word], closer: Word) -> bool:
+    opener = _PAIRS.get(closer.text)
+    texts = [word.text for word in inside]
+    return opener is not None and texts.count(opener) > texts.count(closer.text)
+
+
+def _closed_in(inside: Sequence[Word], opener: Word) -> bool:
+    closer = next((close for close, open_ in _PAIRS.items() if open_ == opener.text), None)
+    texts = [word.text for word in inside]
+    return closer is not None and closer in texts[:-1]
+
+
+def _label(words: Sequence[Word]) -> int:
+    """Give the place of the colon after a label of one to five words ("Doel 2:"), or 0."""
+    return next((i for i, word in enumerate(words[:6]) if word.text == ":" and i + 2 < len(words)), 0)
+
+
+def _sentences(block: Span) -> Iterator[Span]:
+    start = block.start
+    for token in block[1:]:
+        if token.is_sent_start:
+            yield block.doc[start : token.i]
+            start = token.i
+    yield block.doc[start : block.end]
+
+
+def _tags(doc: Doc) -> dict[int, str]:
+    """Give the tag that dates, laws and actors lay on a token, by its place."""
+    by_type: Mapping[str, str] = lexicon.rule_book("statements").settings["actor_tags"]
+    tags: dict[int, str] = {}
+    for group, tag in ((schema.DATES, "date"), (schema.LAWS, "law"), (schema.ACTORS, "")):
+        for span in doc.spans.get(group, []):
+            tags.update(dict.fromkeys(range(span.start, span.end), tag or by_type.get(span.label_, "org")))
+    return tags

@@ -1,0 +1,100 @@
+"""The words of a Doc without its white space, and quick look-up of phrases in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from spacy.tokens import Doc
+
+T = TypeVar("T")
+
+
+class Words:
+    """The tokens of a Doc that are no white space, as parallel lists.
+
+    Attributes:
+        text: the words as they stand.
+        low: the words in lower case.
+        start: the first character of each.
+        end: one past the last character of each.
+        opens: whether a sentence or paragraph begins there.
+        pos: the part of speech of each; empty strings where no tagger ran.
+
+    Args:
+        doc: the document.
+
+    Example:
+        >>> Words(nlp("De raad\\n besluit")).low  # doctest: +SKIP
+        ['de', 'raad', 'besluit']
+    """
+
+    __slots__ = ("doc", "end", "low", "opens", "pos", "start", "text")
+
+    def __init__(self, doc: Doc) -> None:
+        tokens = [token for token in doc if not token.is_space]
+        self.doc = doc
+        raw = [token.text for token in tokens]
+        # the tokenizer takes "Pw." at the end of a sentence for an abbreviation
+        self.text = [
+            word[:-1] if len(word) > 2 and word[-1] == "." and word.count(".") == 1 else word for word in raw
+        ]
+        self.low = [word.lower() for word in self.text]
+        self.start = [token.idx for token in tokens]
+        self.end = [start + len(word) for start, word in zip(self.start, raw, strict=True)]
+        self.pos = [token.pos_ for token in tokens] if doc.has_annotation("POS") else [""] * len(tokens)
+        self.opens = [token.is_sent_start is True for token in tokens]
+        self._open_paragraphs()
+
+    def _open_paragraphs(self) -> None:
+        """Let a word after a blank line open a sentence, whatever the splitter says."""
+        text = self.doc.text
+        last = 0
+        for index, start in enumerate(self.start):
+            gap = start - last
+            if not last or (gap > 1 and text.count("\n", last, start) > 1):
+                self.opens[index] = True
+            last = self.end[index]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def at(self, offset: int) -> int:
+        """Give the index of the first word that ends after the character at `offset`."""
+        return bisect_right(self.end, offset)
+
+
+class Phrases(Generic[T]):
+    """Phrases by their first word, the longest first.
+
+    Example:
+        >>> names: Phrases[str] = Phrases()
+        >>> names.add(["Wmo"], "BWBR0035362", exact=True)
+    """
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], bool, T]]] = {}
+
+    def add(self, words: Sequence[str], value: T, *, exact: bool) -> None:
+        """Add a phrase, unless it stands there already.
+
+        Args:
+            words: its tokens as the tokenizer splits them.
+            value: what it means.
+            exact: whether capitals count.
+        """
+        plain = tuple(words) if exact else tuple(word.lower() for word in words)
+        entries = self._by_first.setdefault(words[0].lower(), [])
+        if not any(known == plain and kind == exact for known, kind, _ in entries):
+            entries.append((plain, exact, value))
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: Words, index: int) -> tuple[int, T] | None:
+        """Give the end and meaning of the longest phrase that begins at this word and stays in its sentence, or None."""
+        for phrase, exact, value in self._by_first.get(words.low[index], ()):
+            end = index + len(phrase)
+            seen = words.text if exact else words.low
+            if tuple(seen[index:end]) == phrase and not any(words.opens[index + 1 : end]):
+                return end, value
+        return None

@@ -1,0 +1,151 @@
+"""`Doc` -> `Analysis`: the step through the door that `records` is."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sociaaldomein_nlp import records, schema
+from sociaaldomein_nlp.readers.source import Block, Line, Page, Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+_OWN = {"actors", "dates", "actor_roles", "theme_scores", "themes", "parent", "source_term"}
+_STATEMENT = (*sorted(_OWN), "status", "modality", "polarity", "holder", "target")
+_DATE = ("value", "relation", "precision", "modifier", "anchor", "role", "rule")
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The layers of one Doc as records, in reading order."""
+
+    sections: list[records.Section]
+    statements: list[records.Statement]
+    dates: list[records.Date]
+    actors: list[records.Actor]
+    entities: list[records.Entity]
+    laws: list[records.Law]
+    quotes: list[records.Quote]
+
+
+def layers(doc: Doc) -> Layers:
+    """Make records of all layers of a Doc.
+
+    Args:
+        doc: what the pipeline of `load()` gave.
+
+    Returns:
+        The layers; every item with its page, box and section where the document has them.
+
+    Example:
+        >>> [s.kind for s in layers(nlp("Wij openen een loket.")).statements]  # doctest: +SKIP
+        ['maatregel']
+    """
+    return _Conversion(doc).layers()
+
+
+class _Conversion:
+    """One Doc on its way to records."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.source = _places(doc._.source or {})
+        self.headings = sorted((s.start_char, s.id_) for s in doc.spans.get(schema.SECTIONS, []))
+
+    def layers(self) -> Layers:
+        actors = [self._actor(span) for span in self._group(schema.ACTORS)]
+        return Layers(
+            sections=[self._section(span) for span in self._group(schema.SECTIONS)],
+            statements=[self._statement(span) for span in self._group(schema.STATEMENTS)],
+            dates=[self._date(span) for span in self._group(schema.DATES)],
+            actors=actors,
+            entities=_entities(actors, {s.id_: s.kb_id_ for s in self._group(schema.ACTORS)}),
+            laws=[self._law(span) for span in self._group(schema.LAWS)],
+            quotes=[self._quote(span) for span in self._group(schema.QUOTES)],
+        )
+
+    def _group(self, key: str) -> list[Span]:
+        return list(self.doc.spans.get(key, []))
+
+    def _item(self, span: Span) -> dict[str, Any]:
+        start, end = span.start_char, span.end_char
+        return {
+            "id": span.id_,
+            "start": start,
+            "end": end,
+            "text": span.text,
+            "page": self.source.page_at(start),
+            "bbox": self.source.bbox_of(start, end),
+            "section": self._section_at(start),
+            "confidence": span._.fields.get("confidence"),
+        }
+
+    def _section_at(self, offset: int) -> str | None:
+        at = bisect.bisect_right(self.headings, (offset, "\uffff")) - 1
+        return self.headings[at][1] if at >= 0 else None
+
+    def _section(self, span: Span) -> records.Section:
+        fields = span._.fields
+        kept = {name: fields[name] for name in ("level", "role", "parent", "until")}
+        return records.Section(**{**self._item(span), "section": fields["parent"]}, **kept)
+
+    def _statement(self, span: Span) -> records.Statement:
+        fields = span._.fields
+        evidence = [
+            records.Evidence(**place, text=self.doc.text[place["start"] : place["end"]]) for place in fields["evidence"]
+        ]
+        kept = {name: fields[name] for name in _STATEMENT}
+        return records.Statement(**self._item(span), kind=span.label_, evidence=evidence, **kept)
+
+    def _date(self, span: Span) -> records.Date:
+        fields = span._.fields
+        interval = fields.get("interval")
+        return records.Date(
+            **self._item(span),
+            type=span.label_,
+            interval=tuple(interval) if interval else None,
+            candidates=list(fields.get("candidates") or ()),
+            **{name: fields.get(name) for name in _DATE},
+        )
+
+    def _actor(self, span: Span) -> records.Actor:
+        fields = span._.fields
+        return records.Actor(**self._item(span), type=span.label_, name=fields["name"], entity=fields.get("entity"))
+
+    def _law(self, span: Span) -> records.Law:
+        fields = span._.fields
+        kept = {name: fields[name] for name in ("law", "celex", "article", "historic")}
+        return records.Law(**self._item(span), **kept)
+
+    def _quote(self, span: Span) -> records.Quote:
+        return records.Quote(**self._item(span), speaker=span._.fields["speaker"])
+
+
+def _entities(actors: list[records.Actor], codes: Mapping[str, str]) -> list[records.Entity]:
+    """Gather the mentions of one party: its longest name, and the code that any of them carries."""
+    mentions: dict[str, list[records.Actor]] = {}
+    for actor in actors:
+        if actor.entity:
+            mentions.setdefault(actor.entity, []).append(actor)
+    return [
+        records.Entity(
+            id=ident,
+            type=group[0].type,
+            name=max((a.name for a in group if a.name), key=len, default=None),
+            identifier=next((codes[a.id] for a in group if codes[a.id]), None),
+            mentions=[a.id for a in group],
+        )
+        for ident, group in mentions.items()
+    ]
+
+
+def _places(plain: Mapping[str, Any]) -> Source:
+    """Give the Source back with what places need: its pages and the lines of its blocks."""
+    blocks = tuple(
+        Block(b["kind"], b["start"], b["end"], lines=tuple(Line(**line) for line in b["lines"]))
+        for b in plain.get("blocks", ())
+    )
+    return Source("", blocks=blocks, pages=tuple(Page(**page) for page in plain.get("pages", ())))

@@ -1,0 +1,96 @@
+"""What the document is: its title, whose it is, its period, and the themes that it gives policy for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from sociaaldomein_nlp import edtf, registers, schema, weighing
+from sociaaldomein_nlp.records import Municipality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from sociaaldomein_nlp.conversion import Layers
+
+
+def title_of(doc: Doc) -> str | None:
+    """Give the first heading of the highest level as the title, else what the file calls itself, else None."""
+    headings = list(doc.spans.get(schema.SECTIONS, []))
+    if headings:
+        top = min(heading._.fields["level"] for heading in headings[:3])
+        return next(" ".join(h.text.split()) for h in headings if h._.fields["level"] == top)
+    own: str | None = (doc._.source or {}).get("title")
+    return own
+
+
+def given_municipality(name: str) -> tuple[Municipality, list[str]]:
+    """Look up the municipality that the caller gave; a name that the register does not know is taken as it is.
+
+    Returns:
+        The municipality with `how` "given", and the warnings.
+
+    Example:
+        >>> given_municipality("Den Bosch")[0].code
+        'GM0796'
+    """
+    known = registers.municipality(name)
+    if known:
+        return Municipality(name=known.name, code=known.code, how="given"), []
+    warning = f"the register of municipalities does not know {name!r}: taken as given, without a code"
+    return Municipality(name=name, how="given"), [warning]
+
+
+def municipality_of(doc: Doc) -> Municipality | None:
+    """Give the municipality that the text itself names as acting, where it names one and only one; else None."""
+    codes = {actor.kb_id_ for actor in doc.spans.get(schema.ACTORS, []) if actor.kb_id_.startswith("GM")}
+    if len(codes) != 1:
+        return None
+    record = registers.municipality(codes.pop())
+    return Municipality(name=record.name, code=record.code, how="text") if record else None
+
+
+def period_of(title: str | None, layers: Layers) -> str | None:
+    """Give the period of years that the title names ("2021-2024" -> "2021/2024"), or None."""
+    if not title:
+        return None
+    end = len(title) + 2
+    ranges = [d.value for d in layers.dates if d.start < end and d.value and "/" in d.value and d.text in title]
+    return next((value for value in ranges if edtf.is_edtf(value)), None)
+
+
+def themes_of(doc: Doc, statements: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Weigh the themes of the whole document: its statements, and what is mentioned outside of them.
+
+    Args:
+        doc: with its theme mentions, sections and statements.
+        statements: the themes of each statement.
+
+    Returns:
+        Top theme -> weight, for the themes that weigh enough to be policy of this document, in the taxonomy's order.
+    """
+    weights = weighing.settings()
+    total: dict[str, float] = {}
+    for themes in statements:
+        for theme in themes[:1]:
+            _add(total, theme, weights["statement_adds"])
+        for theme in themes[1:]:
+            _add(total, theme, weights["statement_adds"] * weights["second_share"])
+    for theme in _mentioned(doc, schema.STATEMENTS, inside=False):
+        _add(total, theme, weights["mention_adds"])
+    for theme in _mentioned(doc, schema.SECTIONS, inside=True):
+        _add(total, theme, weights["heading_adds"])
+    return {t: total[t] for t in schema.THEME_CODES if total.get(t, 0.0) >= weights["document_least"]}
+
+
+def _add(total: dict[str, float], theme: str, weight: float) -> None:
+    total[theme] = total.get(theme, 0.0) + weight
+
+
+def _mentioned(doc: Doc, group: str, *, inside: bool) -> Iterable[str]:
+    """Give the top theme of every strong mention that stands inside (or outside) the spans of a group."""
+    spans = [(s.start, s.end) for s in doc.spans.get(group, [])]
+    for mention in doc.spans.get(schema.THEMES, []):
+        within = any(start <= mention.start and mention.end <= end for start, end in spans)
+        if mention.label_ != "weak" and within == inside:
+            yield mention.kb_id_.split(".")[0]

@@ -1,0 +1,204 @@
+"""How a sentence is framed: which rules speak for a goal, a measure or an indicator, and which against. No spaCy.
+
+A sentence comes in as words with tags and is written as one tagged line, such as
+`wij openen~actn in 2026~date een inloophuis`; the rules of `resources/rules/statements.toml` are patterns on such lines.
+Each rule that matches has a weight between 0 and 1; weights for one kind add up as chances do, 1 - (1-a)(1-b),
+and a rule that speaks against scales them down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+from sociaaldomein_nlp import lexicon, schema
+
+_PREFIX = r"(?:aan|achter|af|bij|door|in|mee|na|om|op|over|samen|terug|tegen|toe|uit|voor|voort|vorm|vrij|weg)"
+_PARTICIPLE = re.compile(rf"(?:\w*{_PREFIX})?ge\w+(?:t|d|en)$|(?:be|her|on|ont|ver)\w+d$")
+_NUMBER = re.compile(r"\d[\d.,]*%?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token of a sentence: its text, its place, and what an earlier layer knows of it.
+
+    The tag is "mun" (the municipality acts), "grp" (residents or a group of them), "org" (a partner), "nat" (the
+    Rijk), "date", or "" where the verb lists may still say something.
+    """
+
+    text: str
+    start: int
+    end: int
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a stretch of words stands: the kind of block, what was promised for it, what links it to the words before."""
+
+    where: str = "paragraph"
+    role: str | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched, with the first and the last word (exclusive) that it covered."""
+
+    rule: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rules say of a stretch of words.
+
+    Attributes:
+        kind: the likeliest kind, "" where nothing speaks for any.
+        chance: how likely it is a statement of that kind, 0 to 1.
+        against: what the rules that speak against leave of any chance, 0 to 1.
+        matches: the rules that spoke for it.
+        values: what the rules say besides (status, modality, polarity, cut).
+    """
+
+    kind: str
+    chance: float
+    against: float = 1.0
+    matches: tuple[Match, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@cache
+def _verb_groups() -> dict[str, str]:
+    settings = lexicon.rule_book("verbs").settings
+    groups: dict[str, str] = {}
+    for name, tag in (("act", "act"), ("chg", "chg"), ("chg_noun", "dchg"), ("act_noun", "dact")):
+        for word in settings[name]:
+            groups[word] = "bot" if groups.get(word) == "act" and tag == "chg" else tag
+    return groups
+
+
+@lru_cache(maxsize=65_536)
+def verb_tag(word: str) -> str:
+    """Give the tag of a lower-cased word by the verb lists: its group, then its form; "" for any other word.
+
+    Groups: act (someone does something), chg (something gets better, less or more), bot (both); dact and dchg for
+    nouns. Forms: n (infinitive or present plural), s (present singular), d (participle), p (past).
+
+    Example:
+        >>> [verb_tag(word) for word in ("organiseren", "georganiseerd", "versterkt", "versterking", "tafel")]
+        ['actn', 'actd', 'chgs', 'dchg', '']
+    """
+    groups = _verb_groups()
+    group = groups.get(word)
+    if group:
+        return group if group.startswith("d") else group + "n"
+    lemma = lexicon.lemma_of(word)
+    group = groups.get(lemma, "")
+    return "" if not group or group.startswith("d") else group + _form(word, lemma)
+
+
+def _form(word: str, lemma: str) -> str:
+    if not lemma.startswith("ge") and _PARTICIPLE.match(word):
+        return "d"
+    return "p" if word.endswith(("de", "te", "den", "ten")) else "s"
+
+
+def tagged_line(words: Sequence[Word]) -> str:
+    """Write words as the line that the rules read: lower-cased, one space between, `~tag` where a word has one.
+
+    Example:
+        >>> tagged_line([Word("Wij", 0, 3), Word("openen", 4, 10)])
+        'wij openen~actn'
+    """
+    return " ".join(map(_tagged, words))
+
+
+def _tagged(word: Word) -> str:
+    small = lexicon.lower(word.text).replace(" ", "_")
+    tag = word.tag or ("num" if _NUMBER.match(small) else verb_tag(small))
+    return f"{small}~{tag}" if tag else small
+
+
+def judge(line: str, context: Context) -> Verdict:
+    """Weigh all rules on a sentence or clause.
+
+    Args:
+        line: its tagged line, without the closing full stop.
+        context: where it stands.
+
+    Returns:
+        The likeliest kind with its chance. Whether that is enough is for the caller to say (`threshold` in the rule file).
+        Goals, measures and indicators are weighed against each other; the votes of the rules then tell an
+        ambitie from a doel and a resultaat.
+
+    Example:
+        >>> judge("ons doel is dat iedereen~grp meedoet~chgs", Context()).kind
+        'doel'
+    """
+    book = lexicon.rule_book("statements")
+    tally = _Tally()
+    for kind, weight in _priors(book, context).items():
+        tally.add(kind, weight, weight / 2)
+    for rule in book.rules:
+        found = rule.search(line) if _applies(rule, context) else None
+        if found:
+            tally.hear(rule, _match(rule.id, line, found))
+    tally.against *= 1 - book.settings["against"].get(context.where, {}).get(context.role or "", 0.0)
+    return tally.verdict()
+
+
+class _Tally:
+    """The weights and votes that the rules give while a line is judged."""
+
+    def __init__(self) -> None:
+        self.doubts = {"goal": 1.0, "measure": 1.0, "indicator": 1.0}
+        self.votes = dict.fromkeys(schema.STATEMENT_KINDS, 0.0)
+        self.against = 1.0
+        self.matches: dict[str, list[Match]] = {group: [] for group in self.doubts}
+        self.values: dict[str, Any] = {}
+
+    def add(self, kind: str, weight: float, vote: float) -> None:
+        self.doubts[schema.KIND3[kind]] *= 1 - weight
+        self.votes[kind] += vote
+
+    def hear(self, rule: lexicon.Rule, match: Match) -> None:
+        kind, weight = rule.values["kind"], rule.values["weight"]
+        self.values.update(rule.values.get("gives", {}))
+        if rule.values.get("cut"):
+            self.values["cut"] = match.last
+        if kind == "against":
+            self.against *= 1 - weight
+        else:
+            self.add(kind, weight, rule.values.get("vote", weight))
+            self.matches[schema.KIND3[kind]].append(match)
+
+    def verdict(self) -> Verdict:
+        group = min(self.doubts, key=lambda name: self.doubts[name])
+        chance = (1 - self.doubts[group]) * self.against
+        kinds = [kind for kind in schema.STATEMENT_KINDS if schema.KIND3[kind] == group]
+        kind = max(kinds, key=lambda name: self.votes[name]) if chance else ""
+        return Verdict(kind, chance, self.against, tuple(self.matches[group]), self.values)
+
+
+def _priors(book: lexicon.RuleBook, context: Context) -> Mapping[str, float]:
+    """What the context alone makes likely: the promise of a heading or lead-in, or the word that links a clause."""
+    if context.link:
+        linked: Mapping[str, float] = book.settings["linked"].get(context.link, {})
+        return linked
+    weight = book.settings["promised"].get(context.where, {}).get(context.role or "", 0.0)
+    return {context.role: weight} if context.role in schema.STATEMENT_KINDS and weight else {}
+
+
+def _applies(rule: lexicon.Rule, context: Context) -> bool:
+    where, roles = rule.values.get("where"), rule.values.get("roles")
+    return (not where or context.where in where) and (not roles or (context.role or "") in roles)
+
+
+def _match(rule_id: str, line: str, found: re.Match[str]) -> Match:
+    first = line.count(" ", 0, found.start())
+    return Match(rule_id, first, first + found[0].strip().count(" ") + 1)

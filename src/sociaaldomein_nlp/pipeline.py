@@ -1,0 +1,112 @@
+"""`load`: a base pipeline with our components around it, as `resources/pipelines/default.cfg` lists them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sociaaldomein_nlp.errors import PipelineError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OWN_BASE = "nl_sociaaldomein_sm"
+"""The trained base of our own: looked for in the package, then in the repository."""
+
+_PACKAGE = files("sociaaldomein_nlp")
+_FACTORIES = (
+    "layout",
+    "components.sentences",
+    "components.lemmas",
+    "components.sections",
+    "components.dates",
+    "components.laws",
+    "components.actors",
+    "components.quotes",
+    "components.statements",
+    "components.themes",
+    "components.linking",
+)
+
+
+def load(base: str | Path | None = None, *, taxonomy: str | Path | None = None) -> Language:
+    """Load the pipeline that reads a note: a Dutch base pipeline with the components of this library around it.
+
+    Nothing is ever downloaded. Without `base` the trained pipeline in `models/` is the base where it stands, else
+    `spacy.blank("nl")` with rule-based sentences and lemmas.
+
+    Args:
+        base: None, "blank", the name of an installed spaCy pipeline ("nl_core_news_sm"), or the path of one.
+        taxonomy: a SKOS Turtle file to classify by, or None for the shared taxonomy.
+
+    Returns:
+        A spaCy `Language`; call it on a text, or on what `layout.to_doc` made of a `Source`.
+
+    Raises:
+        PipelineError: the base is not installed, not a pipeline or not Dutch; the message says how to install it.
+
+    Example:
+        >>> nlp = load()
+        >>> [span.label_ for span in nlp("Wij openen in 2025 een inloophuis.").spans["dates"]]
+        ['DATE']
+    """
+    from thinc.api import Config
+
+    for module in _FACTORIES:  # an editable checkout may run without its entry points installed
+        import_module(f"sociaaldomein_nlp.{module}")
+    nlp = _base(base)
+    listed = Config().from_str((_PACKAGE / "resources/pipelines/default.cfg").read_text("utf-8"))
+    order, components = listed["sociaaldomein"], listed["components"]
+    anchor = nlp.pipe_names[0] if nlp.pipe_names else None
+    for name in order["first"]:
+        _add(nlp, name, components[name], before=anchor)
+    for name in order["last"]:
+        extra = {"taxonomy": str(taxonomy)} if taxonomy and name == "themes" else {}
+        _add(nlp, name, {**components[name], **extra})
+    return nlp
+
+
+def _add(nlp: Language, name: str, settings: dict[str, Any], *, before: str | None = None) -> None:
+    if name in nlp.pipe_names:
+        raise PipelineError(
+            f"the base pipeline has a component of its own named {name!r}",
+            where=nlp.meta.get("name", "base"),
+            mend="give a plain Dutch base pipeline, or load a saved pipeline of ours with spacy.load",
+        )
+    config = {key: value for key, value in settings.items() if key != "factory"}
+    nlp.add_pipe(settings["factory"], name=name, config=config, before=before)
+
+
+def _base(base: str | Path | None) -> Language:
+    import spacy
+
+    if base is None:
+        base = own_base() or "blank"
+    if str(base) == "blank":
+        return spacy.blank("nl")
+    try:
+        nlp = spacy.load(base)
+    except OSError as error:
+        raise PipelineError(
+            "this base pipeline is not installed, and nothing is downloaded by itself",
+            where=str(base),
+            mend=f"install it (python -m spacy download {Path(str(base)).name}), give the folder of one, or leave out --base",
+        ) from error
+    except (ValueError, ImportError) as error:
+        raise PipelineError(f"not a spaCy pipeline that loads here: {error}", where=str(base)) from error
+    if nlp.lang != "nl":
+        raise PipelineError(
+            f"the base pipeline is for language {nlp.lang!r}", where=str(base), mend="give a Dutch one (lang nl)"
+        )
+    return nlp
+
+
+def own_base() -> Path | None:
+    """Give the folder of our own trained base pipeline, or None where it does not stand."""
+    package = Path(str(_PACKAGE))
+    for models in (package / "models", package.parents[1] / "models"):
+        if (models / OWN_BASE / "config.cfg").is_file():
+            return models / OWN_BASE
+    return None

@@ -1,0 +1,105 @@
+"""PDF -> `Source`: printed lines become headings, paragraphs and list items; the page's own furniture
+stands aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+
+from sociaaldomein_nlp.errors import ReadError
+from sociaaldomein_nlp.readers.limits import check_characters
+from sociaaldomein_nlp.readers.pdf_lines import lines_of
+from sociaaldomein_nlp.readers.pdf_pieces import pieces_of_lines
+from sociaaldomein_nlp.readers.pdf_words import words_of
+from sociaaldomein_nlp.readers.pdf_write import write
+from sociaaldomein_nlp.readers.source import Source
+
+_DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d)?'?(\d\d)?")
+_KEYS = {"Author": "author", "Producer": "producer", "CreationDate": "created", "ModDate": "modified"}
+_NAMED = 8
+
+
+def read_pdf(data: bytes, name: str, backend: str = "pdfium") -> Source:
+    """Read a PDF in this process; `worker.read_apart` does so in another, which is what `read` uses.
+
+    Args:
+        data: the bytes of the file.
+        name: its name.
+        backend: "pdfium" or "pdfplumber".
+
+    Returns:
+        A Source with pages, boxes and blocks. Blocks are parted by an empty line, items of a list by a line
+        end;
+        running headers, footers and page numbers are blocks outside the text.
+
+    Raises:
+        ReadError: the file is broken, locked, or has no text layer at all.
+        UsageError: there is no such backend.
+
+    Example:
+        >>> read_pdf(data, "nota.pdf").pages[0].width  # doctest: +SKIP
+        595.0
+    """
+    file = words_of(data, name, backend)
+    bare = [number for number, page in enumerate(file.pages, start=1) if not page.words]
+    if len(bare) == len(file.pages):
+        what = "no text layer on any page: it holds pictures of text" if bare else "the PDF has no pages"
+        raise ReadError(
+            what, where=name, mend="run OCR over it (for example with ocrmypdf) and give the result"
+        )
+    lines = lines_of(file.pages)
+    pieces = pieces_of_lines(lines)
+    text, blocks, pages = write(pieces, lines, file.pages)
+    check_characters(len(text), name)
+    return Source(
+        text=text,
+        blocks=blocks,
+        pages=pages,
+        name=name,
+        media_type="application/pdf",
+        digest=sha256(data).hexdigest(),
+        size=len(data),
+        title=file.info.get("Title", "").strip() or None,
+        metadata=_metadata(file.info),
+        warnings=_warnings(bare, name),
+    )
+
+
+def _warnings(bare: Sequence[int], name: str) -> tuple[str, ...]:
+    if not bare:
+        return ()
+    numbers = ", ".join(map(str, bare[:_NAMED])) + (
+        f" and {len(bare) - _NAMED} more" if len(bare) > _NAMED else ""
+    )
+    return (f"{name}: no text layer on page {numbers}; needs OCR",)
+
+
+def _metadata(info: dict[str, str]) -> dict[str, str]:
+    facts = {ours: info[theirs].strip() for theirs, ours in _KEYS.items() if info.get(theirs, "").strip()}
+    for key in ("created", "modified"):
+        moment = iso_date(facts.pop(key, ""))
+        if moment:
+            facts[key] = moment
+    return facts
+
+
+def iso_date(value: str) -> str | None:
+    """Give a PDF's date in ISO 8601, as precise as it is; None where it is no date.
+
+    Source: ISO 32000-1, 7.9.4 (D:YYYYMMDDHHmmSSOHH'mm').
+
+    Example:
+        >>> iso_date("D:20241223110547+01'00'")
+        '2024-12-23T11:05:47+01:00'
+    """
+    found = _DATE.match(value)
+    if found is None:
+        return None
+    year, month, day, hour, minute, second, zone, rest = found.groups()
+    date = "-".join(part for part in (year, month, day) if part)
+    if not (day and hour and minute):
+        return date
+    offset = "" if zone is None else zone if zone == "Z" else f"{zone}:{rest or '00'}"
+    return f"{date}T{hour}:{minute}:{second or '00'}{offset}"

@@ -1,0 +1,269 @@
+"""Find the temporal expressions of one block of text by `resources/rules/dates.toml`. Pure: no spaCy.
+
+A cheap walk over the words finds the places where a rule may begin; only there are patterns tried, and the
+longest match wins. Then two dates with "t/m" between them become one period, and the words before a span
+give its relation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from sociaaldomein_nlp import edtf, temporal_relative, temporal_values
+from sociaaldomein_nlp.lexicon import Rule, any_of, compile_pattern, rule_book
+from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading
+
+_MAKERS: Final = {**temporal_values.MAKERS, **temporal_relative.MAKERS}
+_WORD: Final = re.compile(r"\d+|[^\W\d_]+|[€§'’‘`´]")
+_SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n\n")
+_REACH: Final = 48
+"""How far before a span the words are read that give its relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A temporal expression in a text: where it stands, which rule found it, what it says, its relation and
+    role.
+    """
+
+    start: int
+    end: int
+    rule: str
+    reading: Reading
+    relation: str | None = None
+    role: str | None = None
+
+
+def scan(text: str, anchor: Anchor | None = None) -> list[Expression]:
+    """Find the temporal expressions of a text.
+
+    Args:
+        text: one block, as it stands.
+        anchor: the document's date, or None.
+
+    Returns:
+        The expressions in reading order; none overlap. A year that the words do not say is still `XXXX`, and
+        a TIME has no day yet (see `components.dates`).
+
+    Example:
+        >>> [(e.reading.value, e.relation) for e in scan("Vanaf 3 maart 2020 ligt het 6 weken ter inzage.")]
+        [('2020-03-03', 'from'), ('P6W', None)]
+    """
+    small = rule_book("dates").prepare(text)
+    return [_in_context(small, found) for found in _periods(small, list(_atoms(text, small, anchor)))]
+
+
+def tense(text: str, start: int, end: int) -> int:
+    """Give the tense of the sentence around a span: -1 past, 1 to come, 0 where its words say neither or
+    both.
+
+    Example:
+        >>> tense("De raad heeft op 12 maart ingestemd.", 17, 25)
+        -1
+    """
+    left = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS)
+    right = min((at for mark in _SENTENCE_ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
+    sentence = rule_book("dates").prepare(text[left + 1 : right])
+    return bool(_pattern("future").search(sentence)) - bool(_pattern("past").search(sentence))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Compile a pattern of the table `context`."""
+    book = rule_book("dates")
+    words = {key: any_of(entries) for key, entries in book.words.items()}
+    return compile_pattern(book.settings["context"][name], words, where=f"resources/rules/dates.toml, {name}")
+
+
+@cache
+def _index() -> dict[str, tuple[Rule, ...]]:
+    """Sort the rules by the word with which their matches begin; "0" stands for any number, "4" for one of
+    four digits.
+    """
+    index: dict[str, dict[str, Rule]] = {}
+    for rule in rule_book("dates").rules:
+        for need in rule.needs if not rule.values.get("scan") else ():
+            for key in _keys(need):
+                index.setdefault(key, {})[rule.id] = rule
+    return {key: tuple(rules.values()) for key, rules in index.items()}
+
+
+def _keys(need: str) -> tuple[str, ...]:
+    first = _WORD.match(need)
+    if first is None or not first[0].isdigit():
+        return (first[0],) if first else ()
+    return ("4",) if need in ("19", "20") else ("0", "4")
+
+
+def _atoms(text: str, small: str, anchor: Anchor | None) -> Iterator[Expression]:
+    index, hidden = _index(), _hidden(small)
+    position = 0
+    for word in _WORD.finditer(small):
+        start = word.start()
+        if start < position:
+            continue
+        key = word[0] if not word[0].isdigit() else "4" if len(word[0]) == 4 else "0"
+        rules = index.get(key)
+        if not rules or _inside(small, start):
+            continue
+        end = hidden.get(start, 0) or next((stop for at, stop in hidden.items() if at <= start < stop), 0)
+        if end:
+            position = end
+            continue
+        found = _longest(rules, text, small, start, anchor)
+        if isinstance(found, Expression):
+            yield found
+            position = found.end
+        else:
+            position = found
+
+
+def _hidden(small: str) -> dict[int, int]:
+    """Give the stretches that hold no dates whatever stands in them: addresses and codes, start -> end."""
+    stretches: dict[int, int] = {}
+    for rule in rule_book("dates").rules:
+        if rule.values.get("scan") and any(need in small for need in rule.needs):
+            stretches.update(found.span() for found in rule.regex.finditer(small))
+    return stretches
+
+
+def _inside(small: str, start: int) -> bool:
+    """Whether a word goes on from a letter or digit before it: the 24 of "q24", the 2024 of "1.2024"."""
+    before = small[start - 1] if start else " "
+    if before.isalnum() or before == "_":
+        return True
+    return before in ".," and start > 1 and small[start - 2].isdigit() and small[start].isdigit()
+
+
+def _longest(
+    rules: tuple[Rule, ...], text: str, small: str, start: int, anchor: Anchor | None
+) -> Expression | int:
+    """Give the longest match as an expression, or the position to go on from where it is none."""
+    matches = [(rule, found) for rule in rules if (found := rule.regex.match(small, start))]
+    for rule, found in sorted(matches, key=lambda pair: -pair[1].end()):
+        if rule.values["make"] == "skip":
+            if _capitals_stand(text, found):
+                return found.end()
+            continue
+        reading = _read(rule, found, anchor, small)
+        if reading:
+            span = next((name for name in ("span", "span2") if found.groupdict().get(name)), 0)
+            return Expression(found.start(span), found.end(span), rule.id, reading)
+    return start
+
+
+def _capitals_stand(text: str, found: re.Match[str]) -> bool:
+    if "capitals" not in found.re.groupindex:
+        return True
+    return text[found.start("capitals") : found.end("capitals")].isupper()
+
+
+def _read(rule: Rule, found: re.Match[str], anchor: Anchor | None, small: str) -> Reading | None:
+    if rule.values["make"] == "ahead" and _before("spread", small, found.start()):
+        return None
+    return _MAKERS[rule.values["make"]](Groups(found.groupdict()), anchor)
+
+
+def _before(name: str, small: str, start: int) -> bool:
+    return _pattern(name).search(small[max(0, start - _REACH) : start]) is not None
+
+
+def _periods(small: str, atoms: list[Expression]) -> Iterator[Expression]:
+    """Join two dates that are the ends of one period, and lend a year from the second of two to the first."""
+    at = 0
+    while at < len(atoms):
+        one = atoms[at]
+        at += 1
+        ever = _pattern("ever").match(small, one.end)
+        if ever and one.reading.value and edtf.is_edtf(f"{one.reading.value}/.."):
+            yield replace(one, end=ever.end(), reading=replace(one.reading, value=f"{one.reading.value}/.."))
+            continue
+        other = atoms[at] if at < len(atoms) else None
+        link = _pattern("link").fullmatch(small, one.end, other.start) if other else None
+        if other is None or link is None or not (_is_date(one) and _is_date(other)):
+            yield one
+            continue
+        kind = "to" if link["and"] == "en" and _before("between", small, one.start) else link.lastgroup or ""
+        joined = _joined(one, other, kind)
+        if joined:
+            at += 1
+        yield joined or _with_lent_year(one, other)
+
+
+def _is_date(found: Expression) -> bool:
+    value = found.reading.value
+    return found.reading.type == "DATE" and bool(value) and "/" not in (value or "")
+
+
+def _joined(one: Expression, other: Expression, kind: str) -> Expression | None:
+    left, right = one.reading.value or "", other.reading.value or ""
+    alike = edtf.precision(left) == edtf.precision(right)
+    if kind == "and" or (kind != "to" and not alike) or (len(left) == 4 and UNKNOWN in right):
+        return None
+    if kind == "slash" and not (len(left) == 4 or edtf.precision(left) == "month"):
+        return None
+    left, right = _lent(left, right, one.reading, -1), _lent(right, left, other.reading, 1)
+    value = f"{left}/{right}"
+    if left == right or not edtf.is_edtf(value):
+        return None
+    reading = Reading(
+        type="DATE",
+        value=value,
+        anchor=one.reading.anchor or other.reading.anchor,
+        open_year=one.reading.open_year and UNKNOWN in left,
+    )
+    rule = "period" if kind == "to" else "period_short"
+    return Expression(one.start, other.end, rule, reading)
+
+
+def _lent(value: str, neighbour: str, reading: Reading, sign: int) -> str:
+    """Fill the year of one end from the other: the last one before it (-1), or the first one after it (1)."""
+    if UNKNOWN not in value or UNKNOWN in neighbour or not reading.open_year:
+        return value
+    filled = value.replace(UNKNOWN, neighbour[:4])
+    if (filled < neighbour) == (sign < 0) or filled == neighbour:
+        return filled
+    return value.replace(UNKNOWN, f"{int(neighbour[:4]) + sign:04}")
+
+
+def _with_lent_year(one: Expression, other: Expression) -> Expression:
+    left, right = one.reading.value or "", other.reading.value or ""
+    if edtf.precision(left) != edtf.precision(right) or UNKNOWN not in left or UNKNOWN in right:
+        return one
+    value = left.replace(UNKNOWN, right[:4])
+    if value > right or not one.reading.open_year or not edtf.is_edtf(value):
+        return one
+    return replace(one, reading=replace(one.reading, value=value))
+
+
+def _in_context(small: str, found: Expression) -> Expression:
+    reading = found.reading
+    if reading.type not in ("DATE", "TIME"):
+        return found
+    if not reading.modifier and _before("about", small, found.start):
+        reading = replace(reading, modifier="approx")
+    years = re.fullmatch(r"\d{4}/\d{4}", reading.value or "")
+    role = "plan_period" if years and _before("plan", small, found.start) else None
+    return replace(found, reading=reading, relation=_relation(small, found), role=role)
+
+
+def _relation(small: str, found: Expression) -> str | None:
+    if found.rule == "period":
+        return None
+    for name in ("by", "until", "from"):
+        if _before(name, small, found.start):
+            return name
+    return "by" if _is_moment(found) and _before("before", small, found.start) else None
+
+
+def _is_moment(found: Expression) -> bool:
+    """Whether "voor" before it means "earlier than": not in "de plannen voor 2025"."""
+    reading = found.reading
+    if reading.type == "TIME" or (reading.modifier and reading.modifier != "approx"):
+        return True
+    kind = edtf.precision(reading.value) if reading.value else None
+    return kind == "season" or (kind == "day" and reading.weekday is None and found.rule != "fixed")
