@@ -1,4 +1,4 @@
-"""Where the mention of a party begins and ends: its adjectives to the left, its name or topic to the right."""
+"""Where the mention of a party begins and ends: adjectives to the left, name or topic to the right."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ADJECTIVE_TAGS = frozenset({"ADJ", "VERB", ""})
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What belongs to a noun on its right: the end of the mention, and the words of its name (start, end) or None."""
+    """What belongs to a noun on its right: the mention's end, and the words (start, end) of its name."""
 
     end: int
     name: tuple[int, int] | None = None
@@ -42,7 +42,7 @@ class ActorBounds:
         self._terms = terms
 
     def left(self, words: Words, head: int) -> int:
-        """Give the first word of a mention: the noun, or the first of its adjectives ("gezonde en vitale inwoners")."""
+        """Give the first word of a mention: the noun, or the first of its adjectives."""
         begin = self._truncated(words, head)
         plural = bool(_PLURAL.fullmatch(words.low[head]))
         while begin > 0 and not words.opens[begin]:
@@ -83,7 +83,7 @@ class ActorBounds:
         return words.text[index].islower()
 
     def _complement_before(self, words: Words, begin: int) -> int:
-        """Take in what a present participle brings along: "(samenwerkende en) in samenhang werkende organisaties"."""
+        """Take in what a participle brings along: "(betrokken en) in samenhang werkende organisaties"."""
         if (
             not words.low[begin].endswith("nde")
             or begin < 4
@@ -199,7 +199,7 @@ class ActorBounds:
             named = words.text[end - 1][0].isupper() or words.text[end - 1][:2] in {"s-", "'s", "’s"}
             if not named or any(words.opens[begin + 1 : end]) or "gemeente" in words.low[begin:end]:
                 continue
-            record = municipality_named(words.doc.text[words.start[begin] : words.end[end - 1]])
+            record = municipality_named(words.raw[words.start[begin] : words.end[end - 1]])
             if record is not None:
                 return end, record
         return None

@@ -51,7 +51,7 @@ class ActorContext:
         self._terms = terms
 
     def parties(self, words: Words, candidates: list[Candidate]) -> list[Candidate]:
-        """Give the candidates that are parties; an unsure one counts beside a sure one ("gemeente, school en ouders")."""
+        """Give the candidates that are parties; an unsure one counts beside a sure one."""
         fit = [each for each in candidates if not self._is_other(words, each)]
         begins = {each.begin for each in fit if each.sure}
         ends = {each.end for each in fit if each.sure}
@@ -75,7 +75,7 @@ class ActorContext:
         return kind
 
     def _is_other(self, words: Words, each: Candidate) -> bool:
-        """Say whether the words around it make the noun something else: a place, an age, the act of organising."""
+        """Say whether the words around it make it something else: a place, an age, an activity."""
         flags = each.term.flags
         following = self._word(words, each.end)
         return (

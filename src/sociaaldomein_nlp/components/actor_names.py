@@ -16,7 +16,7 @@ _MUNICIPALITY = "gemeente"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention: words `begin` to `end`, its type (of `schema.ACTOR_TYPES`) and the words of its name, if any."""
+    """A mention: words `begin` to `end`, its type, and the words of its name, if any."""
 
     begin: int
     end: int
@@ -28,7 +28,7 @@ class Named:
         if self.name is None:
             return None
         start, end = words.start[self.name[0]], words.end[self.name[1] - 1]
-        return " ".join(words.doc.text[start:end].split())
+        return " ".join(words.raw[start:end].split())
 
 
 class ActorNames:
@@ -108,7 +108,7 @@ class ActorNames:
         yield [surname[0].capitalize(), *surname[1:]]
 
     def _municipalities(self, words: Words, taken: Set[int]) -> Iterator[Named]:
-        """Give the names of municipalities that are the subject of a verb: "Rheden kiest", "Daarom wil Den Haag"."""
+        """Give the municipalities that are the subject of a verb: "Rheden kiest", "wil Den Haag"."""
         verbs = self._terms.lists["municipality_verbs"]
         for index, text in enumerate(words.text):
             if index in taken or not (text[0].isupper() or text[0] in "'’"):
@@ -117,9 +117,10 @@ class ActorNames:
             if not inverted and not any(word in verbs for word in words.low[index + 1 : index + 5]):
                 continue
             place = self._bounds.place(words, index)
-            if place and self._is_subject(words, index, place[0], inverted=inverted):
-                if not (place[1].homonym and words.opens[index]):
-                    yield Named(index, place[0], _MUNICIPALITY, (index, place[0]))
+            if not place or (place[1].homonym and words.opens[index]):
+                continue
+            if self._is_subject(words, index, place[0], inverted=inverted):
+                yield Named(index, place[0], _MUNICIPALITY, (index, place[0]))
 
     def _is_subject(self, words: Words, begin: int, end: int, *, inverted: bool) -> bool:
         if inverted:

@@ -30,7 +30,7 @@ _NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A noun that names a party: its type (one of `schema.ACTOR_TYPES`) and flags (see the sidecar of the list)."""
+    """A noun that names a party: its type and its flags (the sidecar of the list explains them)."""
 
     type: str
     flags: str = ""

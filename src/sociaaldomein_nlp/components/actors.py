@@ -29,7 +29,7 @@ class ActorFinder(SpanFinder):
         spans_key: the span group it owns.
 
     Example:
-        >>> [(a.text, a.label_) for a in nlp("De wethouder en onze partners").spans["actors"]]  # doctest: +SKIP
+        >>> [(a.text, a.label_) for a in nlp("De wethouder, onze partners").spans["actors"]]  # doctest: +SKIP
         [('wethouder', 'bestuurder'), ('partners', 'partner')]
     """
 

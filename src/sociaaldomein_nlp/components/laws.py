@@ -41,7 +41,7 @@ class Citation:
 
 @Language.factory("sociaaldomein_laws", assigns=["doc.spans"], default_config={"spans_key": schema.LAWS})
 class LawFinder(SpanFinder):
-    """Find laws by name or short form; `kb_id` is the BWB id, the fields hold law, celex, article and historic.
+    """Find laws by name or short form; `kb_id` is the BWB id.
 
     Args:
         nlp: the pipeline it stands in; its tokenizer splits the names.
@@ -67,10 +67,11 @@ class LawFinder(SpanFinder):
             doc: the document; nothing but its tokens is needed.
 
         Returns:
-            Spans with label LAW and fields `law`, `celex`, `article` (for example "2.3 lid 1") and `historic`.
+            Spans with label LAW; fields `law`, `celex`, `article` (such as "2.3 lid 1") and `historic`.
         """
-        cited = [self._with_article(doc.text, bare) for bare in self._bare(Words(doc))]
-        cited.extend(self._acts(doc.text))
+        words = Words(doc)
+        cited = [self._with_article(words.raw, bare) for bare in self._bare(words)]
+        cited.extend(self._acts(words.raw))
         found: list[Found] = []
         reached = 0
         for item in sorted(cited, key=lambda item: (item.start, -item.end)):
@@ -117,11 +118,11 @@ class LawFinder(SpanFinder):
             index = max(end, index + 1)
 
     def _in_compound(self, words: Words, index: int, end: int) -> bool:
-        text, start, stop = words.doc.text, words.start[index], words.end[end - 1]
+        text, start, stop = words.raw, words.start[index], words.end[end - 1]
         return text[stop : stop + 1] in {"-", "‑"} or text[max(start - 1, 0) : start] in {"-", "‑"}
 
     def _unknown_end(self, words: Words, index: int) -> int:
-        """Give the end of a name that no list holds: "Spreekrechtwet", "Wet goed bestuur"; `index` where there is none."""
+        """Give the end of a name that no list holds ("Wet goed bestuur"); `index` where there is none."""
         word = words.text[index]
         if _OWN_NAME.fullmatch(word):
             return index if word in self._lists["generic"] else index + 1
@@ -174,7 +175,7 @@ class LawFinder(SpanFinder):
     def _acts(self, text: str) -> Iterator[Citation]:
         """Give the regulations and directives of the EU that are cited by number, with their CELEX number.
 
-        The number is composed as https://eur-lex.europa.eu/content/help/eurlex-content/celex-number.html explains.
+        Source: https://eur-lex.europa.eu/content/help/eurlex-content/celex-number.html.
         """
         rule = self._rules["eu_act"]
         if not any(need in text for need in rule.needs):

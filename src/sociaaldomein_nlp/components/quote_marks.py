@@ -1,4 +1,4 @@
-"""Pairs of quotation marks in a stretch of text: curly, straight, low, single and double, and no apostrophes."""
+"""Pairs of quotation marks in a text: curly, straight, low, single and double, and no apostrophes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SINGLE: Final = "‘'’"
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What stands between two marks: characters `start` to `end` without the marks, and whether it was closed."""
+    """What stands between two marks: characters `start` to `end`, and whether it was closed."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Quoted:
 
 
 def quoted(text: str, start: int, end: int, marks: Mapping[str, str]) -> Iterator[Quoted]:
-    """Give what stands between quotation marks from `start` to `end`; what stands inside another pair is a part of that.
+    """Give what stands between quotation marks; a pair inside another is a part of that.
 
     Args:
         text: the whole text.

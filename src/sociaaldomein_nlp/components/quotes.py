@@ -24,7 +24,7 @@ _SIGNATURE = 80
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch between marks with its surroundings: the sentence before it and the rest of the sentence behind it."""
+    """A stretch between marks, with what its sentence says before and behind it."""
 
     quoted: Quoted
     content: str
@@ -46,7 +46,7 @@ class QuoteFinder(SpanFinder):
         spans_key: the span group it owns.
 
     Example:
-        >>> [q.text for q in nlp("Wethouder Jansen: “Wij zijn er trots op.”").spans["quotes"]]  # doctest: +SKIP
+        >>> [q.text for q in nlp("De wethouder: “Wij zijn er trots op.”").spans["quotes"]]  # doctest: +SKIP
         ['Wij zijn er trots op.']
     """
 
@@ -67,29 +67,30 @@ class QuoteFinder(SpanFinder):
         Returns:
             Spans labelled QUOTE with the field `speaker`.
         """
+        text = doc.text
         found: list[Found] = []
         said: list[Passage] = []
         actors = list(doc.spans.get(schema.ACTORS, []))
         speaker: Span | None = None
-        for passage in self._speech(doc):
+        for passage in self._speech(doc, text):
             said.append(passage)
             outside = [each for each in actors if not _inside(each, said)]
-            speaker = self._speaker(doc.text, passage, outside, said, speaker)
+            speaker = self._speaker(text, passage, outside, said, speaker)
             start, end = passage.quoted.start, passage.quoted.end
             span = make_span(doc, start, end, group=self.spans_key, label=schema.QUOTE)
             found.append((span, {"speaker": speaker.id_ if speaker else None}))
         return found
 
-    def _speech(self, doc: Doc) -> Iterator[Passage]:
+    def _speech(self, doc: Doc, text: str) -> Iterator[Passage]:
         lead = ""
-        for start, end, kind in _stretches(doc):
+        for start, end, kind in _stretches(doc, text):
             if kind != "heading":
-                yield from self._in_stretch(doc.text, start, end, lead)
-            block = doc.text[start:end].rstrip()
+                yield from self._in_stretch(text, start, end, lead)
+            block = text[start:end].rstrip()
             lead = block if block.endswith(":") else ""
 
     def _in_stretch(self, text: str, start: int, end: int, lead: str) -> Iterator[Passage]:
-        """Give the speech of one block; a line before the block that ends in a colon leads in its first quotation."""
+        """Give the speech of one block; a line before it that ends in a colon leads in the first."""
         previous: Quoted | None = None
         for pair in quoted(text, start, end, self._marks):
             passage = _passage(text, pair, start, end, lead)
@@ -113,11 +114,11 @@ class QuoteFinder(SpanFinder):
             return len(words) > 1
         named = set(_WORD.findall(before)[-4:]) & self._lists["title_words"]
         ended = passage.content[-1:] in ".!?…"
+        personal = bool(self._lists["first_person"] & set(words))
         if before.endswith(":") and not named:
-            return len(words) >= _SHORT and (ended or len(words) >= _LONG)
+            return len(words) >= _SHORT and (ended or personal)
         if named or not passage.quoted.closed or len(words) < _LONG:
             return False
-        personal = bool(self._lists["first_person"] & set(words))
         return (passage.alone and (ended or personal)) or (
             ended and personal and passage.content[0].isupper()
         )
@@ -125,7 +126,7 @@ class QuoteFinder(SpanFinder):
     def _speaker(
         self, text: str, passage: Passage, actors: list[Span], said: list[Passage], last: Span | None
     ) -> Span | None:
-        """Look for the speaker behind the quotation, before it, in the quotation that it goes on from, under it."""
+        """Look for the speaker behind the quotation, before it, in the one before, under it."""
         behind = self._speaker_behind(passage, actors, last)
         if behind:
             return behind
@@ -152,13 +153,13 @@ class QuoteFinder(SpanFinder):
         return named[0] if named else None
 
 
-def _stretches(doc: Doc) -> Iterator[tuple[int, int, str]]:
+def _stretches(doc: Doc, text: str) -> Iterator[tuple[int, int, str]]:
     """Give the blocks of the document; its paragraphs where it has none."""
     known = [(block.span.start_char, block.span.end_char, block.kind) for block in layout.blocks(doc)]
     if known:
         yield from known
         return
-    for hit in _PARAGRAPH.finditer(doc.text):
+    for hit in _PARAGRAPH.finditer(text):
         yield hit.start(), hit.end(), "paragraph"
 
 
@@ -194,7 +195,8 @@ def _last_person(actors: list[Span], before: int) -> Span | None:
         each for each in actors if each.end_char <= before and each.label_ in {"bestuurder", "overig", "rijk"}
     ]
     named = [each for each in persons if each._.fields.get("name")]
-    return (named or persons or [None])[-1]
+    choice = named or persons
+    return choice[-1] if choice else None
 
 
 def _signature(text: str, passage: Passage, actors: list[Span]) -> Span | None:

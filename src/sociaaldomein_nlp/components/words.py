@@ -12,9 +12,11 @@ T = TypeVar("T")
 
 
 class Words:
-    """The tokens of a Doc that are no white space, as parallel lists.
+    r"""The tokens of a Doc that are no white space, as parallel lists.
 
     Attributes:
+        doc: the document.
+        raw: its text (`Doc.text` is put together at each call).
         text: the words as they stand.
         low: the words in lower case.
         start: the first character of each.
@@ -26,15 +28,16 @@ class Words:
         doc: the document.
 
     Example:
-        >>> Words(nlp("De raad\\n besluit")).low  # doctest: +SKIP
+        >>> Words(nlp("De raad\n besluit")).low  # doctest: +SKIP
         ['de', 'raad', 'besluit']
     """
 
-    __slots__ = ("doc", "end", "low", "opens", "pos", "start", "text")
+    __slots__ = ("doc", "end", "low", "opens", "pos", "raw", "start", "text")
 
     def __init__(self, doc: Doc) -> None:
         tokens = [token for token in doc if not token.is_space]
         self.doc = doc
+        self.raw = doc.text
         raw = [token.text for token in tokens]
         # the tokenizer takes "Pw." at the end of a sentence for an abbreviation
         self.text = [
@@ -49,7 +52,7 @@ class Words:
 
     def _open_paragraphs(self) -> None:
         """Let a word after a blank line open a sentence, whatever the splitter says."""
-        text = self.doc.text
+        text = self.raw
         last = 0
         for index, start in enumerate(self.start):
             gap = start - last
@@ -91,7 +94,7 @@ class Phrases(Generic[T]):
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def at(self, words: Words, index: int) -> tuple[int, T] | None:
-        """Give the end and meaning of the longest phrase that begins at this word and stays in its sentence, or None."""
+        """Give the end and meaning of the longest phrase that begins here, within its sentence, or None."""
         for phrase, exact, value in self._by_first.get(words.low[index], ()):
             end = index + len(phrase)
             seen = words.text if exact else words.low

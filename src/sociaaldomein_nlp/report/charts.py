@@ -1,4 +1,4 @@
-"""The report's chart: shares per theme, in Altair, as static SVG, and as plain bars where Altair is not there."""
+"""The report's chart: shares per theme, in Altair, as static SVG, and as plain bars without Altair."""
 
 from __future__ import annotations
 
@@ -71,8 +71,12 @@ def shares_chart(comparison: Comparison, labels: dict[str, Any], lang: str = "nl
         x=alt.X("min(share):Q", title=words["axis"]), x2="max(share):Q"
     )
     marks = _marks(base, [row.name for row in comparison.municipalities], words["axis"])
-    drawn: altair.LayerChart = alt.layer(line, marks).properties(width=560, height=alt.Step(28))
-    return drawn.configure_view(stroke=None)
+    return alt.LayerChart(
+        layer=[line, marks],
+        width=560,
+        height=alt.Step(28),
+        config=alt.Config(view=alt.ViewConfig(stroke=None)),
+    )
 
 
 def _marks(base: altair.Chart, names: list[str], title: str) -> altair.Chart:
@@ -81,13 +85,15 @@ def _marks(base: altair.Chart, names: list[str], title: str) -> altair.Chart:
 
     x = alt.X("share:Q", title=title, axis=alt.Axis(format="%", tickCount=6, labelFontSize=12))
     if len(names) > _SHAPES_UP_TO:
-        return base.mark_point(filled=True, size=60, opacity=0.6, color=_COLOURS[0]).encode(x=x)
+        dots: altair.Chart = base.mark_point(filled=True, size=60, opacity=0.6, color=_COLOURS[0]).encode(x=x)
+        return dots
     legend = alt.Legend(title=None, orient="top", labelFontSize=13, symbolSize=110, columns=3)
-    return base.mark_point(filled=True, size=95, opacity=1).encode(
+    shapes: altair.Chart = base.mark_point(filled=True, size=95, opacity=1).encode(
         x=x,
         color=alt.Color("municipality:N", scale=alt.Scale(domain=names, range=_COLOURS), legend=legend),
         shape=alt.Shape("municipality:N", scale=alt.Scale(domain=names, range=_SHAPES), legend=legend),
     )
+    return shapes
 
 
 def figure(comparison: Comparison, labels: dict[str, Any], lang: str = "nl") -> Figure | None:
