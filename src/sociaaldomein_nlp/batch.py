@@ -1,67 +1,30 @@
 """Many files into one store: each by itself, resumable, with a ledger of what failed.
 
-The workers analyse; this process alone writes, a document at a time as it is done. So a batch that is cut off keeps
-what it had, and the next run goes on from there.
+The workers analyse; this process alone writes, a document at a time as it is done. So a batch that is cut off
+keeps what it had, and the next run goes on from there.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from sociaaldomein_nlp import manifest, pipeline
-from sociaaldomein_nlp._version import __version__
-from sociaaldomein_nlp.crew import spread
-from sociaaldomein_nlp.errors import PipelineError, ResourceError, SociaaldomeinError
-from sociaaldomein_nlp.manifest import Job
+from tqdm import tqdm
+
+from sociaaldomein_nlp import crew, manifest
+from sociaaldomein_nlp.errors import PipelineError, ResourceError, SociaaldomeinError, StoreError
 from sociaaldomein_nlp.records import Analysis
 from sociaaldomein_nlp.store import Failure, Store
+from sociaaldomein_nlp.tasks import Settings, Task
 
-__all__ = ["BatchResult", "Failure", "Job", "Settings", "Skip", "Task", "run"]
+__all__ = ["BatchResult", "Failure", "Skip", "run"]
 
 _log = logging.getLogger(__name__)
 _ONCE_MORE = "change the file, or give --retry-failed to try it again"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What holds for all files of a batch: the base pipeline with its version, and the PDF backend."""
-
-    base: str | None = None
-    pdf_backend: str = "pdfium"
-    pipeline: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One file as a worker gets it, with the sha256 of its bytes (None where there are none to read)."""
-
-    job: Job
-    digest: str | None
-    settings: Settings
-
-    def options(self) -> dict[str, Any]:
-        """All that the result depends on besides the bytes; a file is done again where one of these has changed."""
-        known = {name: value for name, value in asdict(self.job).items() if name != "path"}
-        return {**known, **asdict(self.settings), "program": __version__}
-
-    def failure(self, kind: str, reason: str, mend: str = "") -> Failure:
-        """Give the line of the ledger that says that this file failed."""
-        return Failure(
-            source=str(self.job.path.absolute()),
-            municipality=self.job.municipality,
-            kind=kind,
-            reason=reason,
-            mend=mend,
-            digest=self.digest,
-            options=self.options(),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +42,8 @@ class BatchResult:
     Attributes:
         done: analysed and stored now.
         skipped: left alone: in the store already, or the same bytes as another file of this batch.
-        failed: not analysed; those that failed before and have not changed are among them, though not tried again.
+        failed: not analysed; those that failed before and have not changed are among them, though not tried
+            again.
         left: what a dry run would analyse, or what the limit left for the next run.
     """
 
@@ -89,7 +53,7 @@ class BatchResult:
     left: tuple[Path, ...] = ()
 
 
-def run(
+def run(  # noqa: PLR0913
     inputs: Iterable[str | Path],
     store: Store | str | Path,
     *,
@@ -107,8 +71,8 @@ def run(
 ) -> BatchResult:
     """Analyse files and store what is found; one that fails goes into the ledger and stops no other.
 
-    A file is left alone where its bytes stand in the store, made with the same settings, metadata and version; and
-    where it failed before under the same, and has not changed.
+    A file is left alone where its bytes stand in the store, made with the same settings, metadata and
+    version; and where it failed before under the same, and has not changed.
 
     Args:
         inputs: files, and folders with files directly in them (see `manifest.plan`).
@@ -138,22 +102,25 @@ def run(
         >>> [failure.reason for failure in result.failed]  # doctest: +SKIP
         ['the file is empty']
     """
-    jobs = manifest.plan(inputs, metadata)
-    settings = Settings(base, pdf_backend, pipeline.version_of(base))
+    settings = Settings.of(base, pdf_backend)
+    tasks = [Task.of(job, settings) for job in manifest.plan(inputs, metadata)]
     with ExitStack() as stack:
         opened = _opened(store, dry_run, stack)
-        sieve = _Sieve(opened, done=resume and not force, failed=resume and not retry_failed)
-        wanted = [task for task in (_task(job, settings) for job in jobs) if sieve.passes(task)]
-        now = wanted[: 0 if dry_run else limit]
-        outcome = _Outcome(opened)
-        outcome.failed += sieve.failed
-        shown = _shown(spread(_work, now, workers=workers, executor=executor), len(now), progress)
-        for task, result in shown:
-            outcome.take(task, result)
-    left = tuple(task.job.path for task in wanted[len(now) : limit if dry_run else None])
-    return BatchResult(
-        done=tuple(outcome.done), skipped=tuple(sieve.skipped), failed=tuple(outcome.failed), left=left
-    )
+        sifted = _sift(tasks, opened, done=resume and not force, failed=resume and not retry_failed)
+        if opened is None or dry_run:
+            left = tuple(task.job.path for task in sifted.wanted[:limit])
+            return BatchResult(skipped=tuple(sifted.skipped), failed=tuple(sifted.failed), left=left)
+        now = sifted.wanted[:limit]
+        done, failed = [], sifted.failed
+        results = crew.spread(_work, now, workers=workers, executor=executor)
+        for task, result in tqdm(results, total=len(now), unit="note", disable=not progress):
+            failure = _keep(opened, task, result)
+            if failure:
+                failed.append(failure)
+            else:
+                done.append(task.job.path)
+    left = tuple(task.job.path for task in sifted.wanted[len(now) :])
+    return BatchResult(done=tuple(done), skipped=tuple(sifted.skipped), failed=tuple(failed), left=left)
 
 
 def _opened(store: Store | str | Path, dry_run: bool, stack: ExitStack) -> Store | None:
@@ -165,18 +132,72 @@ def _opened(store: Store | str | Path, dry_run: bool, stack: ExitStack) -> Store
     return stack.enter_context(Store.open(store, read_only=dry_run))
 
 
-def _task(job: Job, settings: Settings) -> Task:
-    try:
-        with job.path.open("rb") as file:
-            return Task(job, hashlib.file_digest(file, "sha256").hexdigest(), settings)
-    except OSError:  # the reader says what is wrong with it
-        return Task(job, None, settings)
-
-
 @dataclass(slots=True)
-class _Sieve:
-    """Lets through what is to be analysed, and keeps what is not."""
+class _Sifted:
+    wanted: list[Task] = field(default_factory=list)
+    skipped: list[Skip] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
 
-    store: Store | None
-    done: bool
-    failed_too: bool
+
+def _sift(tasks: Iterable[Task], store: Store | None, *, done: bool, failed: bool) -> _Sifted:
+    """Part what is to be analysed from what is done already and what has failed already."""
+    ledger = {(line.source, line.municipality): line for line in store.failures()} if store and failed else {}
+    seen: dict[str, Path] = {}
+    sifted = _Sifted()
+    for task in tasks:
+        path, options = task.job.path, task.options()
+        twin = seen.setdefault(task.key(), path) if task.digest else path
+        before = ledger.get((str(path.absolute()), task.job.municipality))
+        if twin != path:
+            sifted.skipped.append(Skip(path, f"the same bytes as {twin}"))
+        elif before and task.digest and (before.digest, before.options) == (task.digest, options):
+            sifted.failed.append(replace(before, mend="; ".join(filter(None, (before.mend, _ONCE_MORE)))))
+        elif done and store and task.digest and store.holds(task.digest, options):
+            sifted.skipped.append(Skip(path, "in the store already"))
+        else:
+            sifted.wanted.append(task)
+    return sifted
+
+
+def _work(task: Task) -> Analysis | Failure:
+    """Analyse one file, in whatever process; a fault of the set-up, not of the file, is raised."""
+    from sociaaldomein_nlp.analysis import analyse
+
+    job = task.job
+    published = job.published or (str(job.year) if job.year else None)
+    try:
+        return analyse(
+            job.path,
+            municipality=job.municipality,
+            published=published,
+            title=job.title,
+            base=task.settings.base,
+            pdf_backend=task.settings.pdf_backend,
+        )
+    except (PipelineError, ResourceError):
+        raise
+    except SociaaldomeinError as error:
+        return task.failure(type(error).__name__, error.what, error.mend)
+    except Exception as error:  # whatever one file does to us, the others go on
+        _log.warning("%s: unexpected %s: %s", job.path, type(error).__name__, error)
+        _log.debug("unexpected error", exc_info=True)
+        reason = f"unexpected {type(error).__name__}: {error}"
+        return task.failure(type(error).__name__, reason, "report this, with the file if you may")
+
+
+def _keep(store: Store, task: Task, result: Analysis | Failure | BrokenExecutor) -> Failure | None:
+    """Write what came of a file into the store or the ledger; give the failure, where it is one."""
+    if isinstance(result, BrokenExecutor):
+        reason = "the process that worked on it died, perhaps for lack of memory"
+        result = task.failure("BrokenExecutor", reason, "give it more memory, or split the file")
+    if isinstance(result, Analysis):
+        try:
+            store.add(result, year=task.job.year, kind=task.job.kind, options=task.options())
+        except StoreError as error:
+            result = task.failure(type(error).__name__, error.what, error.mend)
+    if isinstance(result, Failure):
+        store.add_failure(result)
+        return result
+    for municipality in (task.job.municipality, None):
+        store.clear_failure(str(task.job.path.absolute()), municipality)
+    return None

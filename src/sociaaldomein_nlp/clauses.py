@@ -72,7 +72,10 @@ def _link(words: Sequence[Word], small: Sequence[str], at: int) -> str:
 def _purpose(small: Sequence[str], at: int) -> bool:
     """Whether "om" opens a purpose: an infinitive with "te" follows, and no noun or verb before it asks for "om"."""
     before = next((word for word in reversed(small[:at]) if word not in _list("fillers")), "")
-    return before not in _list("takes_om") and _te_infinitive(small, at + 1) > at + 2
+    if before in _list("takes_om") or (before == "nodig" and _list("needing") & set(small[:at])):
+        return False
+    end = _te_infinitive(small, at + 1)
+    return end > at + 2 and not (small[at + 1] in _list("pointers") and end <= at + 5)
 
 
 def _te_infinitive(small: Sequence[str], at: int) -> int:
@@ -92,9 +95,15 @@ def _means(small: Sequence[str], at: int) -> bool:
 
 def _second_verb(words: Sequence[Word], small: Sequence[str], at: int) -> bool:
     """Whether "en" starts a second predicate with words of its own, as in "we doen dit en zetten in op dat"."""
-    if len(words) - at < 4 or at < 4 or verb_tag(small[at - 1])[3:] in {"n", "s"} or words[at + 1].tag:
+    if len(words) - at < 4 or at < 4:
         return False
-    follower = small[at + 1]
+    follower, next_one = small[at + 1], small[at + 2]
+    if follower == "het" and next_one in _list("nominal") or (follower == "het" and verb_tag(next_one)[3:] == "n"):
+        return any(small[i] == "het" and verb_tag(small[i + 1])[3:] == "n" for i in range(at - 1))
+    if "te" in small[max(0, at - 2) : at] and verb_tag(small[at - 1])[3:] == "n":
+        return "te" in small[at + 2 : at + 7] or (words[at + 1].tag == "grp" and verb_tag(next_one)[3:] == "n")
+    if verb_tag(small[at - 1])[3:] in {"n", "s"} or words[at + 1].tag:
+        return False
     subject = any(word in _list("subjects") or words[i].tag == "mun" for i, word in enumerate(small[:at]))
     return follower in _list("finite") or (subject and verb_tag(follower)[3:] in {"n", "s"})
 

@@ -1,7 +1,8 @@
 """Work spread over processes: a bounded queue, results as they come, and a worker that dies stops no other.
 
-Any `concurrent.futures.Executor` will do. A process of a pool of our own may die (out of memory, a crash in a library):
-what was under way is then done again one by one, so that only the task that kills its process is lost.
+Any `concurrent.futures.Executor` will do. A process of a pool of our own may die (out of memory, a crash in a
+library): what was under way is then done again one by one, so that only the task that kills its process is
+lost.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ Result = TypeVar("Result")
 
 
 def spread(
-    work: Callable[[Task], Result], tasks: Iterable[Task], *, workers: int = 1, executor: Executor | None = None
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    *,
+    workers: int = 1,
+    executor: Executor | None = None,
 ) -> Iterator[tuple[Task, Result | BrokenExecutor]]:
     """Do the work on every task and give each result as soon as it is there.
 
@@ -29,8 +34,8 @@ def spread(
         executor: does the work instead; it is not shut down.
 
     Yields:
-        Each task with its result, in the order in which they are done; with a BrokenExecutor where the process that
-        worked on it died, or where the executor given broke.
+        Each task with its result, in the order in which they are done; with a BrokenExecutor where the
+        process that worked on it died, or where the executor given broke.
 
     Example:
         >>> sorted(result for _, result in spread(abs, [-2, 1]))
@@ -77,16 +82,16 @@ def _pooled(
 def _fed(
     work: Callable[[Task], Result], tasks: Iterator[Task], executor: Executor, ahead: int
 ) -> Iterator[tuple[Task, Result | BrokenExecutor]]:
-    """Keep the executor fed until the tasks are done or it breaks; what was under way then is given as broken."""
+    """Keep the executor fed until all is done or it breaks; what was under way then is given as broken."""
     pending: dict[Future[Result], Task] = {}
     whole = True
     while True:
         for task in islice(tasks, ahead - len(pending) if whole else 0):
             try:
                 pending[executor.submit(work, task)] = task
-            except BrokenExecutor as error:
+            except BrokenExecutor as refusal:
                 whole = False
-                yield task, error
+                yield task, refusal
                 break
         if not pending:
             return

@@ -148,7 +148,7 @@ def judge(line: str, context: Context) -> Verdict:
         found = rule.search(line) if _applies(rule, context) else None
         if found:
             tally.hear(rule, _match(rule.id, line, found))
-    tally.against *= 1 - book.settings["against"].get(context.where, {}).get(context.role or "", 0.0)
+    tally.against *= 1 - book.settings["against"].get(context.where, {}).get(context.role or "none", 0.0)
     return tally.verdict()
 
 
@@ -164,7 +164,7 @@ class _Tally:
 
     def add(self, kind: str, weight: float, vote: float) -> None:
         self.doubts[schema.KIND3[kind]] *= 1 - weight
-        self.votes[kind] += vote
+        self.votes[kind] = max(self.votes[kind], vote)
 
     def hear(self, rule: lexicon.Rule, match: Match) -> None:
         kind, weight = rule.values["kind"], rule.values["weight"]

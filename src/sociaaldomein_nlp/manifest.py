@@ -1,7 +1,7 @@
-"""Which files a batch reads, and what a manifest says of each: whose note it is, when it came out, what kind it is.
+"""Which files a batch reads, and what a manifest says of each: whose note it is, from when, of what kind.
 
-A manifest is a CSV with a column `file` (relative to the manifest) and, as far as known, `municipality`, `published`
-(EDTF), `year`, `kind` and `title`; further columns are left alone.
+A manifest is a CSV with a column `file` (relative to the manifest) and, as far as known, `municipality`,
+`published` (EDTF), `year`, `kind` and `title`; further columns are left alone.
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ class Job:
 def plan(inputs: Iterable[str | Path], metadata: str | Path | None = None) -> list[Job]:
     """Find the files of a batch, each with what the manifest says of it.
 
-    Of a folder the files directly in it count whose suffix is one of `SUFFIXES` (hidden ones do not), and all that
-    the manifest names under it. A file that the manifest names but that is not there is kept where a folder is given,
-    so that the batch can tell; a file that it names twice, for two municipalities, is two jobs.
+    Of a folder the files directly in it count whose suffix is one of `SUFFIXES` (hidden ones do not), and all
+    that the manifest names under it. A file that the manifest names but that is not there is kept where a
+    folder is given, so that the batch can tell; a file that it names twice, for two municipalities, is two
+    jobs.
 
     Args:
         inputs: files and folders.
@@ -99,7 +100,8 @@ def read_manifest(path: str | Path) -> list[Job]:
         A job per row, its file relative to the manifest's folder.
 
     Raises:
-        UsageError: the manifest cannot be read, has no column `file`, or a row breaks the format; it names the line.
+        UsageError: the manifest cannot be read, has no column `file`, or a row breaks the format; it names
+            the line.
 
     Example:
         >>> read_manifest("corpus/demo/manifest.csv")[0].kind  # doctest: +SKIP
@@ -110,7 +112,9 @@ def read_manifest(path: str | Path) -> list[Job]:
     try:
         text, _, _ = decode(path.read_bytes(), where)
     except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", where=where, mend="give a manifest in CSV") from error
+        raise UsageError(
+            f"cannot be read: {error.strerror}", where=where, mend="give a manifest in CSV"
+        ) from error
     except ReadError as error:
         raise UsageError(error.what, where=where, mend="save the manifest as CSV in UTF-8") from error
     return [_job(row, path.parent, f"{where}, line {line}") for line, row in _rows(text, where)]
@@ -125,15 +129,21 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         names = [name.strip().lower() for name in next(lines, [])]
         if "file" not in names:
             found = ", ".join(filter(None, names)) or "nothing"
-            raise UsageError(f"no column 'file' (found: {found})", where=where, mend="name the files in a column 'file'")
+            raise UsageError(
+                f"no column 'file' (found: {found})", where=where, mend="name the files in a column 'file'"
+            )
         for cells in lines:
             if len(cells) > len(names):
                 what = f"line {lines.line_num} has {len(cells)} cells, the header {len(names)}"
-                raise UsageError(what, where=where, mend="put a cell that holds a comma between quotation marks")
+                raise UsageError(
+                    what, where=where, mend="put a cell that holds a comma between quotation marks"
+                )
             if any(cell.strip() for cell in cells):
                 yield lines.line_num, {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
     except csv.Error as error:
-        raise UsageError(f"line {lines.line_num} is no CSV: {error}", where=where, mend="mend that line") from error
+        raise UsageError(
+            f"line {lines.line_num} is no CSV: {error}", where=where, mend="mend that line"
+        ) from error
 
 
 def _job(row: Mapping[str, str], folder: Path, where: str) -> Job:

@@ -246,6 +246,8 @@ def _in_context(small: str, found: Expression) -> Expression:
         return found
     if not reading.modifier and _before("about", small, found.start):
         reading = replace(reading, modifier="approx")
+    if _before("yearly", small, found.start):
+        reading = replace(reading, open_year=False)
     years = re.fullmatch(r"\d{4}/\d{4}", reading.value or "")
     role = "plan_period" if years and _before("plan", small, found.start) else None
     return replace(found, reading=reading, relation=_relation(small, found), role=role)

@@ -83,6 +83,8 @@ class ActorLexicon:
 
     def _compound(self, word: str) -> Term | None:
         """Give the term of a word by its longest ending that is listed, or None."""
+        if self._suffixes.get(word) == _NONE:
+            return None
         for cut in range(_SHORTEST_STEM, len(word) - 2):
             kind = self._suffixes.get(word[cut:])
             if kind:

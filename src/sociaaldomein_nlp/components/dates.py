@@ -16,6 +16,7 @@ from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, settle
 from sociaaldomein_nlp.temporal_scan import Expression, scan, tense
 
 _FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY: Final = re.compile(rf"{UNKNOWN}-\d\d-\d\d(?:/.*)?")
 _PARAGRAPH: Final = re.compile(r"(?:.+\n?)+")
 _NEAR: Final = 1_000
 """How many characters away another date of the text may stand to give its year."""
@@ -118,7 +119,8 @@ def _with_years(text: str, found: list[Expression], anchor: Anchor | None) -> li
             when = tense(text, one.start, one.end)
             near = min(full, key=lambda pair: abs(pair[0] - one.start), default=None)
             reading = settle(reading, anchor, when) if anchor else reading
-            if near and near[1] and abs(near[0] - one.start) <= _NEAR:
+            is_day = _DAY.fullmatch(reading.value or "")
+            if is_day and near and near[1] and abs(near[0] - one.start) <= _NEAR:
                 reading = settle(reading, near[1], when)
         settled.append(replace(one, reading=reading))
     return settled

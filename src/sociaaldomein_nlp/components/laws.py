@@ -124,6 +124,8 @@ class LawFinder(SpanFinder):
     def _unknown_end(self, words: Words, index: int) -> int:
         """Give the end of a name that no list holds ("Wet goed bestuur"); `index` where there is none."""
         word = words.text[index]
+        if not word.endswith("et"):
+            return index
         if _OWN_NAME.fullmatch(word):
             return index if word in self._lists["generic"] else index + 1
         return self._wet_end(words, index) if word == "Wet" else index

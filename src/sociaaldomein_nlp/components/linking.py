@@ -95,12 +95,18 @@ class _Parents:
             if leading:
                 return leading[-1]
         heading = self._heading_goal(statement, goals)
-        near = [s for s in goals if self.fields[s.id_]["section"] == own["section"]]
+        near = [s for s in goals if self.fields[s.id_]["section"] == own["section"] and not self._siblings(s, statement)]
         if statement.label_ in _MEASURES:
-            near = [s for s in near if own["lead"] is None or self.fields[s.id_]["lead"] != own["lead"]]
             return near[-1] if near else heading
-        wider = [s for s in near if s.label_ == "ambitie" and statement.label_ == "doel"]
-        return heading or (wider[-1] if wider else None)
+        return heading or next((s for s in near if s.label_ == "ambitie" or self._leads(s)), None)
+
+    def _siblings(self, one: Span, other: Span) -> bool:
+        lead = self.fields[one.id_]["lead"]
+        return lead is not None and lead == self.fields[other.id_]["lead"]
+
+    def _leads(self, goal: Span) -> bool:
+        """Whether the text itself calls this goal the goal: what follows in its section is narrower."""
+        return any(e["why"] in {"statements:goal-is", "statements:goal-is-inverted"} for e in self.fields[goal.id_]["evidence"])
 
     def _heading_goal(self, statement: Span, goals: Sequence[Span]) -> Span | None:
         """Give the goal that a heading above the statement is; not the heading that the statement is itself."""

@@ -83,7 +83,8 @@ class _Reading:
         own = Promise(fields["role"], fields["term"])
         words = self._words(block.span)
         if words:
-            yield Unit(words, Context("heading", above.role), span.id_, above.term)
+            where = "title" if block is self.blocks[0] else "heading"
+            yield Unit(words, Context(where, above.role), span.id_, above.term)
         self.here = own if own.role else above
         self.promises[span.id_] = self.here
         self.section = span.id_

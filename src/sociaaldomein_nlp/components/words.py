@@ -35,28 +35,24 @@ class Words:
     __slots__ = ("doc", "end", "low", "opens", "pos", "raw", "start", "text")
 
     def __init__(self, doc: Doc) -> None:
-        tokens = [token for token in doc if not token.is_space]
+        begins = doc.to_array("SENT_START").tolist()
         self.doc = doc
         self.raw = doc.text
-        raw = [token.text for token in tokens]
-        # the tokenizer takes "Pw." at the end of a sentence for an abbreviation
-        self.text = [
-            word[:-1] if len(word) > 2 and word[-1] == "." and word.count(".") == 1 else word for word in raw
-        ]
+        kept = [token for token in doc if not token.is_space]
+        plain = [token.text for token in kept]
+        self.text = [_without_stop(word) if word[-1] == "." else word for word in plain]
         self.low = [word.lower() for word in self.text]
-        self.start = [token.idx for token in tokens]
-        self.end = [start + len(word) for start, word in zip(self.start, raw, strict=True)]
-        self.pos = [token.pos_ for token in tokens] if doc.has_annotation("POS") else [""] * len(tokens)
-        self.opens = [token.is_sent_start is True for token in tokens]
+        self.start = [token.idx for token in kept]
+        self.end = [start + len(word) for start, word in zip(self.start, plain, strict=True)]
+        self.pos = [token.pos_ for token in kept] if doc.has_annotation("POS") else [""] * len(kept)
+        self.opens = [begins[token.i] == 1 for token in kept]
         self._open_paragraphs()
 
     def _open_paragraphs(self) -> None:
         """Let a word after a blank line open a sentence, whatever the splitter says."""
-        text = self.raw
         last = 0
         for index, start in enumerate(self.start):
-            gap = start - last
-            if not last or (gap > 1 and text.count("\n", last, start) > 1):
+            if not last or (start > last + 1 and self.raw.count("\n", last, start) > 1):
                 self.opens[index] = True
             last = self.end[index]
 
@@ -66,6 +62,11 @@ class Words:
     def at(self, offset: int) -> int:
         """Give the index of the first word that ends after the character at `offset`."""
         return bisect_right(self.end, offset)
+
+
+def _without_stop(word: str) -> str:
+    """Take off a full stop that the tokenizer left on ("Pw."), but not that of an initial."""
+    return word[:-1] if len(word) > 2 and word.count(".") == 1 else word
 
 
 class Phrases(Generic[T]):

@@ -14,6 +14,7 @@ from sociaaldomein_nlp.readers.structure import Piece
 
 _LARGER: Final = 1.1
 _LOOSE: Final = 1.3
+_WIDEST_LEADING: Final = 1.7
 _INDENT: Final = 3.0
 _HARDLY_SMALLER: Final = 0.93
 _LIMITS: Final = (220, 32)
@@ -58,7 +59,7 @@ def pieces_of_lines(pages: Sequence[Sequence[PrintedLine]]) -> list[PdfPiece]:
     lines = [line for page in pages for line in page if not line.role]
     contents = contents_lines([line.text for line in lines])
     words = Vocabulary(line.text for line in lines)
-    step = leading(lines) * _LOOSE
+    step = min(leading(lines), _WIDEST_LEADING) * _LOOSE
     right = _right_edges(lines)
     pieces: list[PdfPiece] = []
     for index, line in enumerate(lines):

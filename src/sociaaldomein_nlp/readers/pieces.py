@@ -34,7 +34,7 @@ class TextLine:
 
 
 def pieces_of(text: str) -> list[Piece]:
-    r"""Split a text into pieces: hard-wrapped lines joined; bullets, rows of a table and contents lines apart.
+    r"""Split a text into pieces: hard-wrapped lines joined; bullets, table rows and contents lines apart.
 
     Args:
         text: the text, with LF as line end.

@@ -48,8 +48,8 @@ class Entry:
 class Column:
     """One municipality under one theme.
 
-    All that it counts stands in `goals`, `loose` (which serve none of those) and what is `beneath` them. `level`
-    says how dark its cell is, 0 to 5; `counts` and `short` are its counts in words and in letters.
+    All that it counts stands in `goals`, `loose` (which serve none of those) and what is `beneath` them.
+    `level` says how dark its cell is, 0 to 5; `counts` and `short` are its counts in words and in letters.
     """
 
     id: str
