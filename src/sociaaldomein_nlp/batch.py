@@ -113,7 +113,7 @@ def run(  # noqa: PLR0913
         now = sifted.wanted[:limit]
         done, failed = [], sifted.failed
         results = crew.spread(_work, now, workers=workers, executor=executor)
-        for task, result in tqdm(results, total=len(now), unit="note", disable=not progress):
+        for task, result in tqdm(results, total=len(now), unit="note", disable=None if progress else True):
             failure = _keep(opened, task, result)
             if failure:
                 failed.append(failure)

@@ -44,7 +44,7 @@ def split(words: Sequence[Word]) -> list[Clause]:
     clauses = []
     first, link = 0, ""
     if lead:
-        clauses.append(Clause(1, lead, "om"))
+        clauses.append(Clause(1, lead, small[0]))
         first = lead
         cuts = [cut for cut in cuts if cut[0] > lead]
     for at, tie in cuts:
@@ -66,6 +66,8 @@ def _link(words: Sequence[Word], small: Sequence[str], at: int) -> str:
         return "nodig" if small[at - 1] == "nodig" else "om"
     if word == "door" and _means(small, at):
         return "door"
+    if word in {",", "en"} and _series(small, at):
+        return "series"
     return "en" if word == "en" and _second_verb(words, small, at) else ""
 
 
@@ -89,8 +91,22 @@ def _te_infinitive(small: Sequence[str], at: int) -> int:
 def _means(small: Sequence[str], at: int) -> bool:
     """Whether "door" names what is done for it: "door … te doen" or "door het doen van"."""
     nexts = small[at + 1 : at + 5]
-    nominal = any(word in {"het", "de"} for word in nexts[:1]) and any(verb_tag(w)[3:] == "n" for w in nexts[1:3])
+    nominal = any(word in {"het", "de"} for word in nexts[:1]) and any(_infinitive(w) for w in nexts[1:3])
     return nominal or 0 < _te_infinitive(small, at + 1) <= at + 16
+
+
+def _series(small: Sequence[str], at: int) -> bool:
+    """Whether an infinitive stands before and another ends what follows: "schulden verminderen, loketten openen en …"."""
+    if small[at + 1] in _list("relatives"):
+        return False
+    ends = (i for i in range(at + 2, len(small)) if small[i] in {",", "en"} or i == len(small) - 1)
+    stop = next(ends, 0)
+    last = small[stop - 1] if small[stop] in {",", "en"} else small[stop]
+    return stop - at > 2 and _infinitive(small[at - 1]) and _infinitive(last) and "te" not in small[:at]
+
+
+def _infinitive(word: str) -> bool:
+    return verb_tag(word)[3:] == "n"
 
 
 def _second_verb(words: Sequence[Word], small: Sequence[str], at: int) -> bool:
@@ -98,10 +114,10 @@ def _second_verb(words: Sequence[Word], small: Sequence[str], at: int) -> bool:
     if len(words) - at < 4 or at < 4:
         return False
     follower, next_one = small[at + 1], small[at + 2]
-    if follower == "het" and next_one in _list("nominal") or (follower == "het" and verb_tag(next_one)[3:] == "n"):
-        return any(small[i] == "het" and verb_tag(small[i + 1])[3:] == "n" for i in range(at - 1))
-    if "te" in small[max(0, at - 2) : at] and verb_tag(small[at - 1])[3:] == "n":
-        return "te" in small[at + 2 : at + 7] or (words[at + 1].tag == "grp" and verb_tag(next_one)[3:] == "n")
+    if follower == "het" and next_one in _list("nominal") or (follower == "het" and _infinitive(next_one)):
+        return any(small[i] == "het" and _infinitive(small[i + 1]) for i in range(at - 1))
+    if "te" in small[max(0, at - 2) : at] and _infinitive(small[at - 1]):
+        return "te" in small[at + 2 : at + 7] or (words[at + 1].tag == "grp" and _infinitive(next_one))
     if verb_tag(small[at - 1])[3:] in {"n", "s"} or words[at + 1].tag:
         return False
     subject = any(word in _list("subjects") or words[i].tag == "mun" for i, word in enumerate(small[:at]))
@@ -109,8 +125,8 @@ def _second_verb(words: Sequence[Word], small: Sequence[str], at: int) -> bool:
 
 
 def _leading_purpose(small: Sequence[str]) -> int:
-    """Give the length of a purpose that opens the sentence ("Om … te …, doen we"), where it says what for; else 0."""
-    if not small or small[0] != "om" or len(small) < 8 or small[1] in _list("pointers"):
+    """Give the length of a purpose or means that opens the sentence ("Om … te …, doen we"), where it says what; else 0."""
+    if not small or small[0] not in {"om", "door"} or len(small) < 8 or small[1] in _list("pointers"):
         return 0
     end = _te_infinitive(small, 1)
     return end if 5 <= end <= len(small) - 3 else 0

@@ -118,7 +118,7 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain dicts and lists, ready for JSON, with the field names of these classes as keys."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return plain
 
     def to_frame(self, kind: str = "matrix") -> pd.DataFrame:

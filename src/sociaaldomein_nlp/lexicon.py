@@ -20,6 +20,8 @@ from sociaaldomein_nlp.errors import ResourceError
 
 _RESOURCES = files("sociaaldomein_nlp") / "resources"
 _MACRO = re.compile(r"(?<!\?P)<(\w+)>")
+_SPACE = re.compile(r"(\[[^\]]*\]|\(\?<[!=][^)]*\))|(\\s|\$)")
+_TAG = r"(?:~\w+)?"
 _OWN_KEYS = frozenset({"id", "pattern", "needs", "examples", "not_examples"})
 
 
@@ -29,7 +31,8 @@ class Rule:
 
     Attributes:
         id: unique in its file; it stands in the evidence of what it finds.
-        regex: the compiled pattern; patterns are written for lower-cased text unless the file says `case = true`.
+        regex: the compiled pattern; patterns are written for lower-cased text unless the file says `case = true`; in a
+            file with `tagged = true` they read tagged lines (see `framing`), and a space steps over a word's tag.
         needs: substrings of which one must be in the text before the pattern is tried; empty for always.
         values: all other keys of the rule (kind, weight, value …).
         examples: texts that it matches.
@@ -115,12 +118,15 @@ def rule_book(name: str) -> RuleBook:
         raise ResourceError(f"not readable: {error}", where=where, mend="reinstall the package or mend the TOML") from error
     words = {key: tuple(entries) for key, entries in data.get("words", {}).items()}
     named = {key: any_of(entries) for key, entries in words.items()} | data.get("patterns", {})
+    if data.get("tagged"):
+        raws = [raw | {"pattern": _over_tags(raw.get("pattern", ""))} for raw in data.get("rule", [])]
+        data["rule"], named = raws, {key: _over_tags(piece) for key, piece in named.items()}
     rules = tuple(_rule(raw, words, named, where) for raw in data.get("rule", []))
     ids = [rule.id for rule in rules]
     if len(ids) != len(set(ids)):
         twice = sorted({ident for ident in ids if ids.count(ident) > 1})
         raise ResourceError(f"rule id used twice: {', '.join(twice)}", where=where, mend="give each rule its own id")
-    settings = {key: value for key, value in data.items() if key not in {"words", "patterns", "rule", "case"}}
+    settings = {key: value for key, value in data.items() if key not in {"words", "patterns", "rule", "case", "tagged"}}
     return RuleBook(name, rules, words, bool(data.get("case", False)), settings)
 
 
@@ -135,6 +141,11 @@ def _rule(
     regex = compile_pattern(raw["pattern"], named, where=place)
     needs = _needs(raw.get("needs", ()), words)
     return Rule(raw["id"], regex, needs, values, tuple(raw["examples"]), tuple(raw["not_examples"]))
+
+
+def _over_tags(pattern: str) -> str:
+    """Let a pattern for tagged lines step over the tag of a word: `wil\\s` also matches "wil~actn "."""
+    return _SPACE.sub(lambda found: found[1] or (_TAG + found[2]), pattern)
 
 
 def _needs(raw: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from sociaaldomein_nlp import edtf
+from sociaaldomein_nlp.lexicon import rule_book
 from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading, period
 from sociaaldomein_nlp.temporal_values import Maker, school_days, week_days
 
@@ -131,7 +132,7 @@ def shifted_duration(found: Groups, anchor: Anchor | None) -> Reading:
     date.
     """
     unit = found["unit"] or "jaar"
-    number = found["number"] or "enkele"
+    number = found["number"] or ("enkele" if unit in rule_book("dates").words["units"] else None)
     seen_from = anchor.value if anchor and anchor.exact else None
     step = found.code("shift", "shifts")
     return Reading(type="DURATION", value=period(number, unit), direction=step, anchor=seen_from)

@@ -35,7 +35,8 @@ def calendar(found: Groups, anchor: Anchor | None) -> Reading | None:
     if found["open"]:
         value = f"{value}/.."
     if value is None or not edtf.is_edtf(value):
-        return None
+        # "31 juni" is meant as a date, and is none
+        return Reading(type="DATE", precision="day") if found["day"] and found["year"] else None
     weekday = found.code("weekday", "weekdays")
     direction = found.code("dir", "directions") or 0
     # "eind vorig jaar" says nothing without a document date; "mei vorig jaar" still says May
@@ -147,8 +148,8 @@ def school_days(first: int, last: int) -> str:
 
 
 def decade(found: Groups, anchor: Anchor | None) -> Reading:
-    """Read "jaren negentig"."""
-    value = f"19{found['tens']}X" if found["tens"] else found.code("decade", "decades")
+    """Read "jaren negentig", "jaren 80", "jaren 2000"."""
+    value = f"19{found['tens']}X" if found["tens"] else found.code("decade", "decades") or "200X"
     return Reading(type="DATE", value=value, modifier=found.code("part", "parts"))
 
 
@@ -162,10 +163,14 @@ def week(found: Groups, anchor: Anchor | None) -> Reading | None:
     if not found["year"]:
         return Reading(type="DATE", precision="week")
     try:
-        monday = date.fromisocalendar(int(found["year"]), int(found["number"] or 0), 1)
+        first, last = (
+            week_days(date.fromisocalendar(int(found["year"]), int(number or 0), 1))
+            for number in (found["number"], found["last"] or found["number"])
+        )
     except ValueError:
         return None
-    return Reading(type="DATE", value=week_days(monday), precision="week")
+    value = f"{first.split('/')[0]}/{last.split('/')[1]}"
+    return Reading(type="DATE", value=value, precision="week") if edtf.is_edtf(value) else None
 
 
 def week_days(monday: date) -> str:
@@ -180,7 +185,7 @@ def clock(found: Groups, anchor: Anchor | None) -> Reading:
         hour = found.exactly(f"hour{n}")
         if hour:
             times.append(f"{int(hour):02}:{found.exactly(f'minute{n}') or '00'}:00")
-    return Reading(type="TIME", value="/".join(times))
+    return Reading(type="TIME", value="/".join(times) or None)
 
 
 def duration(found: Groups, anchor: Anchor | None) -> Reading:

@@ -27,7 +27,12 @@ def test_every_language_has_the_same_labels():
 def test_every_closed_value_has_a_label(lang):
     words = labels(lang)
     assert set(words["kinds"]) == set(words["kinds_many"]) == set(schema.STATEMENT_KINDS)
-    assert set(words["kind3"]) == set(words["kind3_many"]) == set(words["kind3_short"]) == set(schema.KIND3.values())
+    assert (
+        set(words["kind3"])
+        == set(words["kind3_many"])
+        == set(words["kind3_short"])
+        == set(schema.KIND3.values())
+    )
     assert set(words["actor_types"]) == set(schema.ACTOR_TYPES)
     assert set(words["date_types"]) == set(schema.DATE_TYPES)
     assert set(words["date_relations"]) == set(schema.DATE_RELATIONS)
@@ -50,14 +55,24 @@ def test_an_unknown_language_names_the_known_ones():
 
 
 def test_themes_are_called_what_the_taxonomy_calls_them():
-    assert theme_labels(["jeugd", "bestaat_niet"]) == {"jeugd": "Jeugd en opgroeien", "bestaat_niet": "bestaat_niet"}
+    assert theme_labels(["jeugd", "bestaat_niet"]) == {
+        "jeugd": "Jeugd en opgroeien",
+        "bestaat_niet": "bestaat_niet",
+    }
     assert theme_labels(["jeugd"], "en") == {"jeugd": "Youth and growing up"}
     assert theme_labels([]) == {}
 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a\x00b", "a␀b"), ("a\x1b[0m", "a␛[0m"), ("\x7f", "␡"), ("\x85", "\ufffd"), ("\ud800", "\ufffd"), ("a\tb\nc", "a\tb\nc")],
+    [
+        ("a\x00b", "a␀b"),
+        ("a\x1b[0m", "a␛[0m"),
+        ("\x7f", "␡"),
+        ("\x85", "\ufffd"),
+        ("\ud800", "\ufffd"),
+        ("a\tb\nc", "a\tb\nc"),
+    ],
 )
 def test_what_cannot_be_shown_becomes_a_picture(text, shown):
     assert showable(text) == shown

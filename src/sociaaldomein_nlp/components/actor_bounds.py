@@ -14,6 +14,7 @@ _LONGEST_NAME = 6
 _INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w'’&-]*")
 _PLURAL = re.compile(r".*(?:en|s)")
+_CAPITAL_PARTICLES = frozenset({"Van", "De", "Het", "Den", "Der", "Ten", "Ter", "El", "In"})
 _ADJECTIVE_TAGS = frozenset({"ADJ", "VERB", ""})
 
 
@@ -79,8 +80,8 @@ class ActorBounds:
         return self._complement_before(words, begin)
 
     def _may_join(self, words: Words, index: int) -> bool:
-        """An adverb at the head of a sentence may belong to the verb, one that is capitalised is a name."""
-        return words.text[index].islower()
+        """Say whether an adverb is none that a capital makes part of a name."""
+        return words.text[index].islower() or words.opens[index]
 
     def _complement_before(self, words: Words, begin: int) -> int:
         """Take in what a participle brings along: "(betrokken en) in samenhang werkende organisaties"."""
@@ -155,7 +156,7 @@ class ActorBounds:
 
     def _personal(self, words: Words, index: int) -> bool:
         """Say whether a word is a part of a name: a capital, no topic; "Van" counts before a capital."""
-        if words.text[index] in {"Van", "De", "Den", "Der", "Ten", "Ter", "'T", "El", "In"}:
+        if words.text[index] in _CAPITAL_PARTICLES:
             return index + 1 < len(words) and bool(_CAPITAL.fullmatch(words.text[index + 1]))
         return self._capital(words, index) and words.low[index] not in self._terms.lists["topics"]
 
@@ -177,7 +178,10 @@ class ActorBounds:
             return place[0]
         at, last = begin, begin
         while at < min(len(words), begin + _LONGEST_NAME) and not words.opens[at] and at not in blocked:
-            if self._capital(words, at) or (at > begin and words.text[at] == "&"):
+            named = self._capital(words, at) or (
+                words.text[at] in _CAPITAL_PARTICLES and self._personal(words, at)
+            )
+            if named or (at > begin and words.text[at] == "&"):
                 last = at + 1
             elif at == begin or self._ends_name(words, at):
                 break

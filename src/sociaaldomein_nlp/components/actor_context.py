@@ -55,7 +55,12 @@ class ActorContext:
         fit = [each for each in candidates if not self._is_other(words, each)]
         begins = {each.begin for each in fit if each.sure}
         ends = {each.end for each in fit if each.sure}
-        return [each for each in fit if each.sure or self._supported(words, each, begins, ends)]
+        parties: list[Candidate] = []
+        for each in fit:
+            if each.sure or self._supported(words, each, begins, ends):
+                parties.append(each)
+                ends.add(each.end)
+        return parties
 
     def type_of(self, words: Words, candidate: Candidate) -> str:
         """Give the type, after what its adjectives and the words behind it say.
@@ -149,6 +154,8 @@ class ActorContext:
             at, opener = at + 2, "die"
         if at < len(words) and words.opens[at]:
             return False
+        if opener in lists["lacking"]:
+            return True
         if opener in lists["openers"]:
             return self._needs(words, at + 1, _CLAUSE if opener == "die" else _NEAR)
         ahead = words.low[at + 1 : at + _NEAR]

@@ -77,7 +77,9 @@ class ActorNames:
     def _name_before(self, words: Words, end: int) -> int:
         """Give the first word of a person's name that ends at word `end`, or `end`."""
         for begin in range(max(0, end - _LONGEST_NAME), end - 1):
-            if words.text[begin][:1].isupper() and self._bounds.person_end(words, begin, frozenset()) == end:
+            capital = words.text[begin][:1].isupper()
+            # the first word may open its sentence, which ends a name otherwise
+            if capital and self._bounds.person_end(words, begin + 1, frozenset()) == end:
                 return begin
         return end
 

@@ -29,7 +29,8 @@ class ActorFinder(SpanFinder):
         spans_key: the span group it owns.
 
     Example:
-        >>> [(a.text, a.label_) for a in nlp("De wethouder, onze partners").spans["actors"]]  # doctest: +SKIP
+        >>> doc = nlp("De wethouder en onze partners")  # doctest: +SKIP
+        >>> [(actor.text, actor.label_) for actor in doc.spans["actors"]]  # doctest: +SKIP
         [('wethouder', 'bestuurder'), ('partners', 'partner')]
     """
 

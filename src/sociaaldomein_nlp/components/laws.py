@@ -49,7 +49,8 @@ class LawFinder(SpanFinder):
         spans_key: the span group it owns.
 
     Example:
-        >>> [span.text for span in nlp("volgens artikel 2.3 Jeugdwet").spans["laws"]]  # doctest: +SKIP
+        >>> doc = nlp("volgens artikel 2.3 Jeugdwet")  # doctest: +SKIP
+        >>> [span.text for span in doc.spans["laws"]]  # doctest: +SKIP
         ['artikel 2.3 Jeugdwet']
     """
 

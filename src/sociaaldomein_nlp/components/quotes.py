@@ -46,7 +46,8 @@ class QuoteFinder(SpanFinder):
         spans_key: the span group it owns.
 
     Example:
-        >>> [q.text for q in nlp("De wethouder: “Wij zijn er trots op.”").spans["quotes"]]  # doctest: +SKIP
+        >>> doc = nlp("Wethouder Jansen: “Wij zijn er trots op.”")  # doctest: +SKIP
+        >>> [quote.text for quote in doc.spans["quotes"]]  # doctest: +SKIP
         ['Wij zijn er trots op.']
     """
 
@@ -108,6 +109,9 @@ class QuoteFinder(SpanFinder):
     def _is_speech(self, passage: Passage) -> bool:
         words = _WORD.findall(lexicon.lower(passage.content))
         before = lexicon.lower(passage.before)
+        leading = _WORD.findall(before)[-1:]
+        if leading and leading[0] in self._lists["title_words"] and not before.endswith(":"):
+            return False
         if words and passage.quoted.closed and self._said_after.search(lexicon.lower(passage.after)):
             return True
         if self._said_before.search(before):
@@ -153,7 +157,7 @@ class QuoteFinder(SpanFinder):
         return next((each for each in named if self._is_subject(passage, each, hit.end())), None)
 
     def _is_subject(self, passage: Passage, actor: Span, begin: int) -> bool:
-        """Say whether an actor follows the verb of saying at once: no name that is none of ours stands between."""
+        """Say whether an actor follows the verb of saying, with no other name between."""
         between = passage.after[begin : actor.start_char - passage.quoted.after]
         return "," not in between and not any(word[0].isupper() for word in _WORD.findall(between))
 

@@ -127,10 +127,11 @@ class _Reading:
     def _unit(self, sentence: Span, where: str, promise: Promise, lead: int | None) -> Iterator[Unit]:
         words = self._words(sentence)
         label = _label(words)
-        if label:
-            named = promise_of(" ".join(word.text for word in words[:label]))
-            if named.role:
-                words, promise, where = words[label + 1 :], named, "list_item"
+        named = promise_of(" ".join(word.text for word in words[:label])) if label else NO_PROMISE
+        if label and all(word.tag for word in words[:label]):  # the name of who says what follows
+            words = words[slice(*trim(words, label + 1, len(words)))]
+        elif named.role:
+            words, promise, where = words[label + 1 :], named, "list_item"
         if words:
             yield Unit(words, Context(where, promise.role), self.section, promise.term, lead)
 
@@ -182,8 +183,8 @@ def _closed_in(inside: Sequence[Word], opener: Word) -> bool:
 
 
 def _label(words: Sequence[Word]) -> int:
-    """Give the place of the colon after a label of one to five words ("Doel 2:"), or 0."""
-    return next((i for i, word in enumerate(words[:6]) if word.text == ":" and i + 2 < len(words)), 0)
+    """Give the place of the colon after a label of one to six words ("Doel 2:"), or 0."""
+    return next((i for i, word in enumerate(words[:7]) if word.text == ":" and i + 2 < len(words)), 0)
 
 
 def _sentences(block: Span) -> Iterator[Span]:

@@ -6,8 +6,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sociaaldomein_nlp.labels import theme_labels
-from sociaaldomein_nlp.report.words import percent
+from sociaaldomein_nlp.labels import showable, theme_labels
+from sociaaldomein_nlp.report.words import clip, percent
 
 if TYPE_CHECKING:
     import altair
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sociaaldomein_nlp.comparison import Cell, Comparison
 
 _SHAPES_UP_TO = 6
+_LONGEST_NAME = 60
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 _COLOURS = ("#154273", "#b34700", "#2c6316", "#7b1148", "#333333", "#0a6e8a")
 
@@ -57,9 +58,10 @@ def shares_chart(comparison: Comparison, labels: dict[str, Any], lang: str = "nl
     import pandas as pd
 
     words = labels["report"]["chart"]
-    titles = theme_labels((row.code for row in comparison.themes), lang)
+    labelled = theme_labels((row.code for row in comparison.themes), lang)
+    titles = {code: _drawable(label) for code, label in labelled.items()}
     rows = [
-        {"theme": titles[row.code], "municipality": cell.municipality, "share": cell.share}
+        {"theme": titles[row.code], "municipality": _drawable(cell.municipality), "share": cell.share}
         for row in comparison.themes
         for cell in row.cells
     ]
@@ -70,13 +72,18 @@ def shares_chart(comparison: Comparison, labels: dict[str, Any], lang: str = "nl
     line = base.mark_rule(color="#8a8a8a", strokeWidth=2).encode(
         x=alt.X("min(share):Q", title=words["axis"]), x2="max(share):Q"
     )
-    marks = _marks(base, [row.name for row in comparison.municipalities], words["axis"])
+    marks = _marks(base, [_drawable(row.name) for row in comparison.municipalities], words["axis"])
     return alt.LayerChart(
         layer=[line, marks],
         width=560,
         height=alt.Step(28),
         config=alt.Config(view=alt.ViewConfig(stroke=None)),
     )
+
+
+def _drawable(name: str) -> str:
+    """Make a name fit to be drawn: a control character in a label makes the SVG writer abort the whole process."""
+    return clip(showable(name), _LONGEST_NAME)
 
 
 def _marks(base: altair.Chart, names: list[str], title: str) -> altair.Chart:

@@ -27,7 +27,8 @@ def percent(share: float) -> str:
         >>> percent(0.2449), percent(0.001)
         ('24%', '<1%')
     """
-    return "<1%" if 0 < share < 0.005 else f"{100 * share:.0f}%"
+    rounded = f"{100 * share:.0f}%"
+    return "<1%" if share > 0 and rounded == "0%" else rounded
 
 
 def counted(count: int, group: str, labels: dict[str, Any]) -> str:

@@ -70,8 +70,8 @@ def test_headings_come_from_size_and_weight(source: Source) -> None:
 def test_lines_of_a_paragraph_are_joined_and_broken_words_made_whole(source: Source) -> None:
     assert words(source, "paragraph")[0] == (
         "Onze gemeente werkt aan een samenleving waarin iedereen mee kan doen. Dat vraagt om goede zorg, een "
-        "sterke sociale basis en heldere afspraken tussen de gemeente en de maatschappelijke partners in de wijk. "
-        "Wij "
+        "sterke sociale basis en heldere afspraken tussen de gemeente en de maatschappelijke "
+        "partners in de wijk. Wij "
         "letten op de jeugd- en gezinshulp en op de positie van elke Wmo-consulent."
     )
 

@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 VOID = {"meta", "link", "br", "img", "input"}
-FOREIGN = {"path", "line", "text", "g", "svg", "rect", "defs", "clipPath", "clippath", "use", "circle"}
 
 
 class Page(HTMLParser):
@@ -41,11 +40,7 @@ class Page(HTMLParser):
 
     def text(self, inside: str = "") -> str:
         """Give the text, of the elements with this class (or tag) alone; never style and script."""
-        return "".join(
-            data
-            for data, around in self.texts
-            if not {"style", "script"} & set(around) and (not inside or any(inside in a.split() for a in around))
-        )
+        return "".join(data for data, around in self.texts if _within(around, inside))
 
     def ids(self) -> list[str]:
         return [attrs["id"] for _, attrs in self.tags if "id" in attrs]
@@ -59,3 +54,9 @@ class Page(HTMLParser):
         names = ("src", "href", "data", "action", "xlink:href", "srcset", "poster")
         found = [attrs[name] for _, attrs in self.tags for name in names if attrs.get(name)]
         return [value for value in found if not value.startswith("#") and value != "data:,"]
+
+
+def _within(around: tuple[str, ...], inside: str) -> bool:
+    if {"style", "script"} & set(around):
+        return False
+    return not inside or any(inside in classes.split() for classes in around)
