@@ -60,6 +60,8 @@ def _link(words: Sequence[Word], small: Sequence[str], at: int) -> str:
         return ""
     if word in _list("result_links"):
         return "zodat"
+    if word in {":", ";"} and at > 3 and at + 5 < len(words):
+        return "colon"
     if word in _list("result_relatives") and small[at - 1] == ",":
         return "zodat"
     if word == "om" and _purpose(small, at):
@@ -77,7 +79,7 @@ def _purpose(small: Sequence[str], at: int) -> bool:
     if before in _list("takes_om") or (before == "nodig" and _list("needing") & set(small[:at])):
         return False
     end = _te_infinitive(small, at + 1)
-    return end > at + 2 and not (small[at + 1] in _list("pointers") and end <= at + 5)
+    return end > at + 3 and not (small[at + 1] in _list("pointers") and end <= at + 5)
 
 
 def _te_infinitive(small: Sequence[str], at: int) -> int:

@@ -37,11 +37,19 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a stretch of words stands: the kind of block, what was promised for it, what links it to the words before."""
+    """Where a stretch of words stands.
+
+    Attributes:
+        where: the kind of block, or "title" or "clause".
+        role: what a heading or lead-in promised for it, or None.
+        link: what links a clause to the words before it, or "".
+        firm: whether the heading is nothing but that promise ("Wat willen we bereiken?").
+    """
 
     where: str = "paragraph"
     role: str | None = None
     link: str = ""
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +198,8 @@ def _priors(book: lexicon.RuleBook, context: Context) -> Mapping[str, float]:
     if context.link:
         linked: Mapping[str, float] = book.settings["linked"].get(context.link, {})
         return linked
-    weight = book.settings["promised"].get(context.where, {}).get(context.role or "", 0.0)
+    where = f"firm_{context.where}" if context.firm and context.where == "paragraph" else context.where
+    weight = book.settings["promised"].get(where, {}).get(context.role or "", 0.0)
     return {context.role: weight} if context.role in schema.STATEMENT_KINDS and weight else {}
 
 

@@ -20,6 +20,7 @@ from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading
 _MAKERS: Final = {**temporal_values.MAKERS, **temporal_relative.MAKERS}
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+|[€§'’‘`´]")
 _SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n\n")
+_SENTENCE: Final = 300
 _REACH: Final = 48
 """How far before a span the words are read that give its relation."""
 
@@ -65,9 +66,10 @@ def tense(text: str, start: int, end: int) -> int:
         >>> tense("De raad heeft op 12 maart ingestemd.", 17, 25)
         -1
     """
-    left = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS)
-    right = min((at for mark in _SENTENCE_ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
-    sentence = rule_book("dates").prepare(text[left + 1 : right])
+    before, after = text[max(0, start - _SENTENCE) : start], text[end : end + _SENTENCE]
+    left = max(before.rfind(mark) for mark in _SENTENCE_ENDS)
+    right = min((at for mark in _SENTENCE_ENDS if (at := after.find(mark)) >= 0), default=len(after))
+    sentence = rule_book("dates").prepare(f"{before[left + 1 :]} {after[:right]}")
     return bool(_pattern("future").search(sentence)) - bool(_pattern("past").search(sentence))
 
 
@@ -101,7 +103,7 @@ def _keys(need: str) -> tuple[str, ...]:
 
 def _atoms(text: str, small: str, anchor: Anchor | None) -> Iterator[Expression]:
     index, hidden = _index(), _hidden(small)
-    position = 0
+    position = behind = 0
     for word in _WORD.finditer(small):
         start = word.start()
         if start < position:
@@ -110,9 +112,10 @@ def _atoms(text: str, small: str, anchor: Anchor | None) -> Iterator[Expression]
         rules = index.get(key)
         if not rules or _inside(small, start):
             continue
-        end = hidden.get(start, 0) or next((stop for at, stop in hidden.items() if at <= start < stop), 0)
-        if end:
-            position = end
+        while behind < len(hidden) and hidden[behind][1] <= start:
+            behind += 1
+        if behind < len(hidden) and hidden[behind][0] <= start:
+            position = hidden[behind][1]
             continue
         found = _longest(rules, text, small, start, anchor)
         if isinstance(found, Expression):
@@ -122,13 +125,15 @@ def _atoms(text: str, small: str, anchor: Anchor | None) -> Iterator[Expression]
             position = found
 
 
-def _hidden(small: str) -> dict[int, int]:
-    """Give the stretches that hold no dates whatever stands in them: addresses and codes, start -> end."""
-    stretches: dict[int, int] = {}
-    for rule in rule_book("dates").rules:
-        if rule.values.get("scan") and any(need in small for need in rule.needs):
-            stretches.update(found.span() for found in rule.regex.finditer(small))
-    return stretches
+def _hidden(small: str) -> list[tuple[int, int]]:
+    """Give the stretches that hold no dates whatever stands in them: addresses and codes, in order."""
+    stretches = [
+        found.span()
+        for rule in rule_book("dates").rules
+        if rule.values.get("scan") and any(need in small for need in rule.needs)
+        for found in rule.regex.finditer(small)
+    ]
+    return sorted(stretches)
 
 
 def _inside(small: str, start: int) -> bool:

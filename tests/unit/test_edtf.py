@@ -1,6 +1,7 @@
 """EDTF and ISO 8601 durations: validity, intervals, precision, arithmetic."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -176,7 +177,7 @@ def test_the_groupings_of_one_kind_fill_the_year(year):
         pieces = [edtf.interval(f"{year:04}-{code}") for code in codes]
         assert pieces[0][0] == f"{year:04}-01-01"
         assert pieces[-1][1] == f"{year + 1:04}-01-01"
-        assert all(one[1] == two[0] for one, two in zip(pieces, pieces[1:], strict=False))
+        assert all(one[1] == two[0] for one, two in pairwise(pieces))
 
 
 @given(one=st.dates(max_value=date(9998, 12, 31)), two=st.dates(max_value=date(9998, 12, 31)))

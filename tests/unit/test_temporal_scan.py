@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sociaaldomein_nlp import edtf
@@ -12,7 +12,6 @@ from sociaaldomein_nlp.temporal import Anchor
 from sociaaldomein_nlp.temporal_relative import MAKERS as RELATIVE
 from sociaaldomein_nlp.temporal_scan import scan, tense
 from sociaaldomein_nlp.temporal_values import MAKERS as VALUES
-from sociaaldomein_nlp.temporal_values import ordinal
 
 BOOK = rule_book("dates")
 MONTHS = BOOK.words["month"]
@@ -59,6 +58,7 @@ def test_every_word_of_a_list_has_its_code(words, table):
     assert [word for word in BOOK.words[words] if word not in BOOK.settings[table]] == []
 
 
+@settings(deadline=None)
 @given(
     day=st.dates(min_value=date(1950, 1, 1), max_value=date(2059, 12, 31)),
     form=st.sampled_from(
@@ -86,6 +86,7 @@ def test_any_day_in_any_form_is_found_with_its_value(day, form, frame):
     assert read(frame.format(shown)) == [(shown, day.isoformat(), None)]
 
 
+@settings(deadline=None)
 @given(
     year=st.integers(1950, 2099), month=st.integers(1, 12), word=st.sampled_from(["begin", "half", "eind"])
 )
@@ -95,6 +96,7 @@ def test_any_part_of_a_month_is_found_with_its_value(year, month, word):
     assert read(f"Dit is {shown} gereed") == [(shown, f"{year}-{month:02}-{digit}", None)]
 
 
+@settings(deadline=None)
 @given(
     first=st.integers(1950, 2098),
     years=st.integers(1, 30),
@@ -106,6 +108,7 @@ def test_any_period_of_years_is_one_span(first, years, link):
     assert read(f"Nota {shown} vastgesteld") == [(shown, f"{first}/{last}", None)]
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet="0123456789 -/.'’€tmjanrweklpidug,:()\n", max_size=60))
 def test_whatever_stands_there_values_are_valid_and_spans_apart(text):
     end = 0
@@ -209,49 +212,6 @@ def test_over_after_spread_is_a_duration():
 def test_tense_looks_at_the_sentence_of_the_date(text, want):
     start = text.index("12 maart")
     assert tense(text, start, start + 8) == want
-
-
-@pytest.mark.parametrize(
-    ("text", "anchor", "value"),
-    [
-        ("vorig jaar", "2024-05-28", "2023"),
-        ("volgend jaar", "2024", "2025"),
-        ("volgende maand", "2024-12-10", "2025-01"),
-        ("vorige maand", "2024-01", "2023-12"),
-        ("vorige maand", "2024", None),
-        ("deze week", "2024-05-28", "2024-05-27/2024-06-02"),
-        ("deze week", "2024-05", None),
-        ("vorig kwartaal", "2024-02-10", "2023-36"),
-        ("dit schooljaar", "2024-05-28", "2023-08-01/2024-07-31"),
-        ("dit schooljaar", "2024-09-01", "2024-08-01/2025-07-31"),
-        ("vorige eeuw", "2024-05-28", "19XX"),
-        ("afgelopen winter", "2024-05-28", "2023-24"),
-        ("komende zomer", "2024-05-28", "2024-22"),
-        ("volgend voorjaar", "2024-05-28", "2025-21"),
-        ("komende mei", "2024-05-28", "2025-05"),
-        ("afgelopen december", "2024-05-28", "2023-12"),
-        ("komende maandag", "2024-05-28", "2024-06-03"),
-        ("afgelopen dinsdag", "2024-05-28", "2024-05-21"),
-        ("eind volgende maand", "2024-05-28", "2024-06-2X"),
-        ("begin volgend jaar", "2024-05-28", "2025-37"),
-        ("eergisteren", "2024-03-01", "2024-02-28"),
-        ("drie dagen geleden", "2024-05-28", "2024-05-25"),
-        ("enkele jaren geleden", "2024-05-28", None),
-        ("twee jaar geleden", "2024", "2022"),
-        ("over drie maanden", "2024-11-28", "2025-02"),
-    ],
-)
-def test_relative_expressions_are_seen_from_the_document_date(text, anchor, value):
-    assert [shown for _, shown, _ in read(text, Anchor.of(anchor))] == [value]
-    assert [shown for _, shown, _ in read(text)] == [None]
-
-
-@pytest.mark.parametrize(
-    ("text", "count", "number"),
-    [("eerste", 4, 1), ("laatste", 4, 4), ("laatste", 2, 2), ("3e", 4, 3), ("2de", 2, 2)],
-)
-def test_ordinals(text, count, number):
-    assert ordinal(text, count) == number
 
 
 def test_the_second_of_two_lends_its_year_to_the_first():

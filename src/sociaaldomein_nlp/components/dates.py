@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -107,23 +108,30 @@ def expressions(text: str, stretches: Iterator[tuple[int, int]], date: str | Non
         for one in scan(text[start:end], anchor)
     ]
     settled = _with_years(text, found, anchor)
-    return [_with_day(text, one, settled) if one.reading.type == "TIME" else one for one in settled]
+    return [
+        _with_day(text, one, settled[max(0, at - 2) : at + 3]) if one.reading.type == "TIME" else one
+        for at, one in enumerate(settled)
+    ]
 
 
 def _with_years(text: str, found: list[Expression], anchor: Anchor | None) -> list[Expression]:
-    full = [(one.start, Anchor.of(value)) for one in found for value in _full_dates(one)]
-    settled = []
-    for one in found:
-        reading = one.reading
-        if UNKNOWN in (reading.value or "") and reading.open_year:
-            when = tense(text, one.start, one.end)
-            near = min(full, key=lambda pair: abs(pair[0] - one.start), default=None)
-            reading = settle(reading, anchor, when) if anchor else reading
-            is_day = _DAY.fullmatch(reading.value or "")
-            if is_day and near and near[1] and abs(near[0] - one.start) <= _NEAR:
-                reading = settle(reading, near[1], when)
-        settled.append(replace(one, reading=reading))
-    return settled
+    full = [(one.start, value) for one in found for value in _full_dates(one)]
+    return [
+        _with_year(text, one, anchor, full) if UNKNOWN in (one.reading.value or "") else one for one in found
+    ]
+
+
+def _with_year(
+    text: str, found: Expression, anchor: Anchor | None, full: list[tuple[int, str]]
+) -> Expression:
+    when = tense(text, found.start, found.end)
+    reading = settle(found.reading, anchor, when) if anchor else found.reading
+    if _DAY.fullmatch(reading.value or ""):
+        at = bisect(full, (found.start, ""))
+        near = min(full[max(0, at - 1) : at + 1], key=lambda pair: abs(pair[0] - found.start), default=None)
+        other = Anchor.of(near[1]) if near and abs(near[0] - found.start) <= _NEAR else None
+        reading = settle(reading, other, when) if other else reading
+    return replace(found, reading=reading)
 
 
 def _full_dates(found: Expression) -> list[str]:

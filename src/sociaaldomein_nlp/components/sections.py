@@ -17,11 +17,21 @@ _NUMBERING = re.compile(r"^(?:(?:hoofdstuk|paragraaf|deel|bijlage)\s+)?[\d.]*\d\
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What a heading or lead-in says of the items under it: their role and the document's own word for them."""
+    """What a heading or lead-in says of the items under it.
+
+    Attributes:
+        role: a value of `schema.SECTION_ROLES`, or None.
+        term: the document's own word for the items, or None.
+        firm: whether it says no more than that: a question ("Wat willen we bereiken?") or a few words ("Onze ambities").
+    """
 
     role: str | None
     term: str | None
+    firm: bool = False
 
+
+FIRM_WORDS = 2
+"""A longer heading ("Opgave 3: gezond opgroeien") also has facts under it."""
 
 NO_PROMISE = Promise(None, None)
 
@@ -38,13 +48,14 @@ def promise_of(text: str) -> Promise:
 
     Example:
         >>> promise_of("Onze opgaven:")
-        Promise(role='doel', term='opgave')
+        Promise(role='doel', term='opgave', firm=True)
     """
     book = lexicon.rule_book("sections")
     small = _NUMBERING.sub("", lexicon.lower(text).strip())
     for rule in book.rules:
         if rule.search(small):
-            return Promise(rule.values["role"] or None, term_of(small))
+            firm = small.endswith("?") or len(small.split()) <= FIRM_WORDS
+            return Promise(rule.values["role"] or None, term_of(small), firm)
     return NO_PROMISE
 
 
@@ -92,6 +103,7 @@ class SectionFinder(SpanFinder):
                 "level": level,
                 "role": promise.role,
                 "term": promise.term,
+                "firm": promise.firm,
                 "parent": above[-1][1] if above else None,
                 "until": len(doc.text),
             }

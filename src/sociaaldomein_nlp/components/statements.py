@@ -76,7 +76,7 @@ class StatementFinder(SpanFinder):
         """Keep the clauses that hold; one that does not is part of the statement before it."""
         kept: list[Piece] = []
         for piece in pieces:
-            holds = piece.verdict.chance >= self.threshold
+            holds = piece.verdict.chance >= self.threshold and not _completes(kept, piece)
             if holds and (kept or not piece.link or piece.link == "nodig" or piece is pieces[0] or piece.verdict.matches):
                 kept.append(piece)
             elif kept and not holds:
@@ -112,6 +112,11 @@ class StatementFinder(SpanFinder):
             "target": None,
             "evidence": evidence,
         }
+
+
+def _completes(kept: list[Piece], piece: Piece) -> bool:
+    """Whether a purpose only completes the goal before it: "inwoners hebben genoeg inkomen om van te leven"."""
+    return piece.link == "om" and bool(kept) and kept[-1].verdict.kind in schema.GOAL_KINDS
 
 
 def _evidence(words: tuple[Word, ...], rule: str) -> dict[str, Any]:

@@ -80,7 +80,7 @@ class _Reading:
         above = self.promises.get(fields["parent"] or "", NO_PROMISE)
         if self.left:
             above, self.left = self.announced, self.left - 1
-        own = Promise(fields["role"], fields["term"])
+        own = Promise(fields["role"], fields["term"], fields["firm"])
         words = self._words(block.span)
         if words:
             where = "title" if block is self.blocks[0] else "heading"
@@ -93,10 +93,11 @@ class _Reading:
 
     def _item(self, block: BlockSpan) -> Iterator[Unit]:
         promise = self.lead if self.lead_at >= 0 and self.lead.role else self.here
-        if block.cell and block.cell.heads:
-            promise = promise_of(" ".join(block.cell.heads))
         if block.cell and block.cell.header:
             return
+        if block.cell and block.cell.heads:
+            head = promise_of(" ".join(block.cell.heads))
+            promise = head if head.role else promise
         lead = self.lead_at if self.lead_at >= 0 else None
         for sentence in _sentences(block.span):
             yield from self._unit(sentence, block.kind, promise, lead)
@@ -133,7 +134,7 @@ class _Reading:
         elif named.role:
             words, promise, where = words[label + 1 :], named, "list_item"
         if words:
-            yield Unit(words, Context(where, promise.role), self.section, promise.term, lead)
+            yield Unit(words, Context(where, promise.role, firm=promise.firm), self.section, promise.term, lead)
 
     def _announce(self, text: str, after: Sequence[BlockSpan]) -> None:
         """Note that the coming headings are the items of a count: "4 opgaven" and four headings."""

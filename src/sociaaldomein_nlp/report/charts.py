@@ -82,7 +82,7 @@ def shares_chart(comparison: Comparison, labels: dict[str, Any], lang: str = "nl
 
 
 def _drawable(name: str) -> str:
-    """Make a name fit to be drawn: a control character in a label makes the SVG writer abort the whole process."""
+    """Make a name fit to be drawn: a control character in it makes the SVG writer abort the whole process."""
     return clip(showable(name), _LONGEST_NAME)
 
 

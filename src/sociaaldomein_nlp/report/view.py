@@ -43,6 +43,11 @@ class Entry:
     beneath: tuple[Beneath, ...] = ()
     parent: str | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether the statement is its whole sentence, but for bullets and full stops."""
+        return not any(char.isalnum() for char in self.before + self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

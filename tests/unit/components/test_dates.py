@@ -1,6 +1,7 @@
 """The component: spans, fields, blocks, the day of a time, and the document's own date."""
 
 import time
+from itertools import pairwise
 
 import pytest
 import spacy
@@ -22,6 +23,11 @@ def with_source(nlp, text, published_on=None, blocks=()):
     return nlp.get_pipe("dates")(doc)
 
 
+def found_in(nlp, text):
+    doc = nlp(text)
+    return [(span.text, span.label_, span.kb_id_, span.id_) for span in doc.spans["dates"]]
+
+
 def block(start, end, kind="paragraph"):
     return {"kind": kind, "start": start, "end": end, "level": 0, "marker": None, "cell": None}
 
@@ -31,9 +37,8 @@ def fields(doc, index=0):
 
 
 def test_a_span_carries_type_value_and_a_stable_id(nlp):
-    (span,) = nlp("De nota geldt voor 2021-2024.").spans["dates"]
-    assert (span.text, span.label_, span.kb_id_) == ("2021-2024", "DATE", "2021/2024")
-    assert span.id_ == schema.span_id("dates", 19, 28, "DATE", "2021/2024")
+    ident = schema.span_id("dates", 19, 28, "DATE", "2021/2024")
+    assert found_in(nlp, "De nota geldt voor 2021-2024.") == [("2021-2024", "DATE", "2021/2024", ident)]
 
 
 def test_the_fields_are_those_of_the_records(nlp):
@@ -123,7 +128,7 @@ def test_no_expression_crosses_the_edge_of_a_block(nlp):
 def test_without_blocks_paragraphs_are_the_edges(nlp):
     doc = nlp.make_doc("Tot 12\n\nmei 2024 en\nverder")
     assert [doc.text[a:b] for a, b in regions(doc)] == ["Tot 12\n", "mei 2024 en\nverder"]
-    assert [span.text for span in nlp(doc.text).spans["dates"]] == ["mei 2024"]
+    assert [found[0] for found in found_in(nlp, doc.text)] == ["mei 2024"]
 
 
 def test_another_full_date_of_the_text_settles_the_year(nlp):
@@ -138,10 +143,8 @@ def test_a_full_date_far_away_settles_nothing(nlp):
 
 
 def test_a_year_alone_settles_nothing_and_a_weekday_may_contradict(nlp):
-    assert [d.kb_id_ for d in nlp("In 2040. Dinsdag 28 mei komt de raad.").spans["dates"]] == [
-        "2040",
-        "XXXX-05-28",
-    ]
+    values = [found[2] for found in found_in(nlp, "In 2040. Dinsdag 28 mei komt de raad.")]
+    assert values == ["2040", "XXXX-05-28"]
     doc = nlp("Op 1 mei 2020 begon het. Dinsdag 28 mei komt de raad.")
     assert doc.spans["dates"][1].kb_id_ == "2019-05-28"
 
@@ -159,13 +162,13 @@ def test_a_time_takes_the_day_that_stands_with_it(nlp):
 def test_spans_hold_whole_tokens_and_never_overlap(nlp):
     doc = nlp("Looptijd 2021t/m2024, 1-1-2025/1-7-2025 en zo2024verder (2025).")
     spans = list(doc.spans["dates"])
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert spans[-1].text == "2025"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "x", "2024"])
 def test_tiny_documents(nlp, text):
-    assert [span.text for span in nlp(text).spans["dates"]] == (["2024"] if text == "2024" else [])
+    assert [found[0] for found in found_in(nlp, text)] == (["2024"] if text == "2024" else [])
 
 
 def test_running_twice_is_running_once(nlp):
@@ -190,8 +193,8 @@ def test_a_saved_pipeline_finds_the_same(nlp, tmp_path):
     nlp.to_disk(tmp_path / "pipeline")
     again = spacy.load(tmp_path / "pipeline")
     text = "Eind 2025 en in het derde kwartaal van 2026."
-    assert [s.kb_id_ for s in again(text).spans["dates"]] == [s.kb_id_ for s in nlp(text).spans["dates"]]
-    assert [s.kb_id_ for s in again(text).spans["dates"]] == ["2025-39", "2026-35"]
+    assert found_in(again, text) == found_in(nlp, text)
+    assert [found[2] for found in found_in(again, text)] == ["2025-39", "2026-35"]
 
 
 def test_expressions_count_in_the_whole_text():
@@ -204,4 +207,4 @@ def test_a_text_full_of_numbers_takes_no_long_time(nlp):
     text = "2024 12-12 3 mei 4.1.2 € 2.024 18 tot 27 jaar " * 2_000
     start = time.process_time()
     expressions(text, iter([(0, len(text))]), "2024-05-28")
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 5

@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 
 from sociaaldomein_nlp.components.words import Phrases, Words
 
-
 _BLANK = spacy.blank("nl")
 
 

@@ -98,6 +98,14 @@ def test_the_sentence_is_cut_at_the_statement():
     assert goal.before == "Daarom willen we dat "
     assert goal.marked == "ouders eerder hulp krijgen bij vragen over opvoeden"
     assert goal.after.strip(".") == ""
+    assert not goal.whole
+
+
+def test_a_statement_that_is_its_whole_sentence_needs_no_mark():
+    lines = [("jeugd", "• [Kinderen zijn gezond].", "doel", "", "")]
+    goal = theme(viewed(compare([note("Arum", lines=lines)])), "jeugd").columns[0].goals[0]
+    assert goal.marked == "Kinderen zijn gezond"
+    assert goal.whole
 
 
 def test_a_very_long_sentence_is_shortened_around_the_statement():

@@ -1,7 +1,8 @@
-"""Dutch temporal expressions as data: each case says what is found in one text, with type, value and relation.
+"""Dutch temporal expressions as data: each case says what is found in a text, with type, value, relation.
 
-Cases stand in `cases/dates.jsonl`: id, text, published (EDTF or null), expect. What is known to fail is listed by id in
-`cases/dates.known_failures.txt`; the set of failures must equal that list, so that neither a loss nor a gain goes unseen.
+Cases stand in `cases/dates.jsonl`: id, text, published (EDTF or null), expect. What is known to fail is
+listed by id in `cases/dates.known_failures.txt`; the set of failures must equal that list, so that neither a
+loss nor a gain goes unseen.
 """
 
 import json
