@@ -219,7 +219,8 @@ def _warnings(analysis: Analysis) -> str:
     if not analysis.warnings:
         return ""
     rows = _each("li", [_safe(warning) for warning in analysis.warnings])
-    return f'<section class="warn"><h2>{labels()["markup"]["warnings"]}</h2><ul lang="en">{rows}</ul></section>'
+    heading = labels()["markup"]["warnings"]
+    return f'<section class="warn"><h2>{heading}</h2><ul lang="en">{rows}</ul></section>'
 
 
 def _facts(analysis: Analysis) -> str:

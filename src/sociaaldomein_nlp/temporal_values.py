@@ -108,7 +108,8 @@ def day_pair(found: Groups, anchor: Anchor | None) -> Reading | None:
     value = f"{year}-{_month(found)}-{first:02}/{year}-{_month(found)}-{last:02}"
     if first >= last or (found["link"] == "en" and last > first + 1) or not edtf.is_edtf(value):
         return None
-    return Reading(type="DATE", value=value, anchor=seen_from, open_year=is_open)
+    direction = found.code("dir", "directions") or 0
+    return Reading(type="DATE", value=value, direction=direction, anchor=seen_from, open_year=is_open)
 
 
 def grouping_pair(found: Groups, anchor: Anchor | None) -> Reading | None:

@@ -1,4 +1,4 @@
-"""From a folder of notes to a comparison by the command line: output, exit status, and what is said on stderr."""
+"""From a folder of notes to a comparison by the command line: output, exit status, messages."""
 
 from __future__ import annotations
 

@@ -13,7 +13,10 @@ from sociaaldomein_nlp.batch import BatchResult, run
 from sociaaldomein_nlp.errors import PipelineError, StoreError, UsageError
 from sociaaldomein_nlp.store import Store
 
-NOTE = "Sociaal beleid\n\nOns doel is dat alle inwoners van {} gezond leven.\nWij openen in 2026 een inloophuis.\n"
+NOTE = (
+    "Sociaal beleid\n\nOns doel is dat alle inwoners van {} gezond leven.\n"
+    "Wij openen in 2026 een inloophuis.\n"
+)
 
 
 @pytest.fixture

@@ -27,11 +27,8 @@ def test_a_folder_gives_the_notes_directly_in_it(folder: Path) -> None:
 
 
 def test_a_file_counts_once_and_may_have_any_name(folder: Path) -> None:
-    assert names(plan([folder / "beeld.png", folder, folder / "sub" / ".." / "b.txt"])) == [
-        "beeld.png",
-        "a.PDF",
-        "b.txt",
-    ] or names(plan([folder / "beeld.png", folder]))[:1] == ["beeld.png"]
+    jobs = plan([folder / "beeld.png", folder, folder / "b.txt"])
+    assert names(jobs) == ["beeld.png", "a.PDF", "b.txt"]
 
 
 def test_the_manifest_of_a_folder_is_used(folder: Path) -> None:

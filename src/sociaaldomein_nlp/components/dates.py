@@ -11,7 +11,7 @@ from typing import Any, Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sociaaldomein_nlp import edtf, layout, schema
+from sociaaldomein_nlp import edtf, schema
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
 from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, settle
 from sociaaldomein_nlp.temporal_scan import Expression, scan, tense
@@ -85,8 +85,10 @@ def regions(doc: Doc) -> Iterator[tuple[int, int]]:
     """Give the stretches that no expression crosses: the blocks, or the paragraphs of a Doc without
     blocks.
     """
-    blocks = [(block.span.start_char, block.span.end_char) for block in layout.blocks(doc)]
-    yield from blocks or (found.span() for found in _PARAGRAPH.finditer(doc.text))
+    # the offsets as the Source has them: to make a Span of each block costs more than to find its dates
+    blocks = [(block["start"], block["end"]) for block in (doc._.source or {}).get("blocks", ())]
+    inside = [(start, end) for start, end in blocks if 0 <= start < end]
+    yield from inside or (found.span() for found in _PARAGRAPH.finditer(doc.text))
 
 
 def expressions(text: str, stretches: Iterator[tuple[int, int]], date: str | None) -> list[Expression]:
