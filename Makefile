@@ -20,15 +20,15 @@ $(STAMP)-dev: pyproject.toml | $(BIN)/python
 
 demo: $(STAMP)-report
 	@mkdir -p output
-	$(BIN)/sociaaldomein batch corpus/demo --store output/demo.duckdb --metadata corpus/demo/manifest.csv
-	$(BIN)/sociaaldomein report output/demo.duckdb --output output/demo.html
+	$(BIN)/python -m sociaaldomein_nlp batch corpus/demo --store output/demo.duckdb --metadata corpus/demo/manifest.csv
+	$(BIN)/python -m sociaaldomein_nlp report output/demo.duckdb --output output/demo.html
 	@echo
 	@echo "The report: $(CURDIR)/output/demo.html"
 
 lint: $(STAMP)-dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 
 test: lint
 	$(BIN)/python -m pytest

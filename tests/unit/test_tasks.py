@@ -1,0 +1,67 @@
+"""A task is known by its bytes and by all that its result depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sociaaldomein_nlp._version import __version__
+from sociaaldomein_nlp.manifest import Job
+from sociaaldomein_nlp.tasks import Settings, Task
+
+PLAIN = Settings.of("blank", "pdfium")
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Job:
+    (tmp_path / "nota.txt").write_bytes(b"Nota")
+    return Job(path=tmp_path / "nota.txt", municipality="Ede", year=2024)
+
+
+def test_the_digest_is_that_of_the_bytes(job: Job) -> None:
+    assert Task.of(job, PLAIN).digest == hashlib.sha256(b"Nota").hexdigest()
+
+
+def test_what_cannot_be_opened_has_no_digest(tmp_path: Path) -> None:
+    assert Task.of(Job(path=tmp_path / "weg.txt"), PLAIN).digest is None
+    assert Task.of(Job(path=tmp_path), PLAIN).digest is None
+
+
+def test_options_name_all_but_the_path(job: Job) -> None:
+    options = Task.of(job, PLAIN).options()
+    assert options == json.loads(json.dumps(options))
+    assert "path" not in options
+    assert (options["municipality"], options["base"], options["program"]) == ("Ede", "blank", __version__)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"municipality": "Aa"}, {"published": "2024"}, {"year": 2023}, {"kind": "nota"}, {"title": "Een"}],
+)
+def test_other_metadata_make_another_key(job: Job, change: dict[str, str | int]) -> None:
+    assert Task.of(replace(job, **change), PLAIN).key() != Task.of(job, PLAIN).key()
+
+
+def test_other_settings_make_another_key_and_another_path_does_not(job: Job) -> None:
+    twin = job.path.with_name("kopie.txt")
+    twin.write_bytes(b"Nota")
+    assert Task.of(replace(job, path=twin), PLAIN).key() == Task.of(job, PLAIN).key()
+    assert Task.of(job, Settings.of("blank", "pdfplumber")).key() != Task.of(job, PLAIN).key()
+
+
+def test_the_version_of_a_base_is_told_without_loading_it(tmp_path: Path) -> None:
+    (tmp_path / "meta.json").write_text('{"version": "3.2.1"}')
+    assert Settings.of(str(tmp_path), "pdfium").version == "3.2.1"
+    assert Settings.of("spacy", "pdfium").version is not None
+    assert Settings.of("nl_nowhere_lg", "pdfium").version is None
+
+
+def test_a_failure_names_the_file_in_full(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(job.path.parent)
+    failure = Task.of(replace(job, path=Path("nota.txt")), PLAIN).failure("ReadError", "empty", "fill it")
+    assert (failure.source, failure.municipality) == (str(job.path), "Ede")
+    assert (failure.kind, failure.reason, failure.mend) == ("ReadError", "empty", "fill it")
