@@ -1,1 +1,27 @@
-"""Its being here puts this folder on the path, so that every test can import the helpers that stand in it."""
+"""What many tests share: the pipeline, loaded once, and the places of the project's own notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sociaaldomein_nlp.pipeline import load
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """Give the pipeline on the blank base, so that a test says the same with and without trained models."""
+    return load("blank")
+
+
+@pytest.fixture(scope="session")
+def demo() -> Path:
+    """Give the folder of demo notes."""
+    return ROOT / "corpus" / "demo"

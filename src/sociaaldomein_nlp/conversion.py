@@ -52,6 +52,7 @@ class _Conversion:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins the tokens anew at every look
         self.source = _places(doc._.source or {})
         self.headings = sorted((s.start_char, s.id_) for s in doc.spans.get(schema.SECTIONS, []))
 
@@ -76,7 +77,7 @@ class _Conversion:
             "id": span.id_,
             "start": start,
             "end": end,
-            "text": span.text,
+            "text": self.text[start:end],
             "page": self.source.page_at(start),
             "bbox": self.source.bbox_of(start, end),
             "section": self._section_at(start),
@@ -95,7 +96,7 @@ class _Conversion:
     def _statement(self, span: Span) -> records.Statement:
         fields = span._.fields
         evidence = [
-            records.Evidence(**place, text=self.doc.text[place["start"] : place["end"]]) for place in fields["evidence"]
+            records.Evidence(**place, text=self.text[place["start"] : place["end"]]) for place in fields["evidence"]
         ]
         kept = {name: fields[name] for name in _STATEMENT}
         return records.Statement(**self._item(span), kind=span.label_, evidence=evidence, **kept)

@@ -152,10 +152,8 @@ def judge(line: str, context: Context) -> Verdict:
     tally = _Tally()
     for kind, weight in _priors(book, context).items():
         tally.add(kind, weight, weight / 2)
-    for rule in book.rules:
-        found = rule.search(line) if _applies(rule, context) else None
-        if found:
-            tally.hear(rule, _match(rule.id, line, found))
+    for rule, found in book.matches(line, _rules_for(context.where, context.role or "")):
+        tally.hear(rule, _match(rule.id, line, found))
     tally.against *= 1 - book.settings["against"].get(context.where, {}).get(context.role or "none", 0.0)
     return tally.verdict()
 
@@ -203,9 +201,15 @@ def _priors(book: lexicon.RuleBook, context: Context) -> Mapping[str, float]:
     return {context.role: weight} if context.role in schema.STATEMENT_KINDS and weight else {}
 
 
-def _applies(rule: lexicon.Rule, context: Context) -> bool:
-    where, roles = rule.values.get("where"), rule.values.get("roles")
-    return (not where or context.where in where) and (not roles or (context.role or "") in roles)
+@lru_cache(maxsize=256)
+def _rules_for(where: str, role: str) -> tuple[lexicon.Rule, ...]:
+    """The rules that may speak in such a place, in file order."""
+
+    def applies(rule: lexicon.Rule) -> bool:
+        places, roles = rule.values.get("where"), rule.values.get("roles")
+        return (not places or where in places) and (not roles or role in roles)
+
+    return tuple(filter(applies, lexicon.rule_book("statements").rules))
 
 
 def _match(rule_id: str, line: str, found: re.Match[str]) -> Match:

@@ -14,7 +14,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from sociaaldomein_nlp import schema
+from sociaaldomein_nlp import lexicon, schema
 from sociaaldomein_nlp.readers.source import Cell, Source
 from sociaaldomein_nlp.readers.text import source_of
 
@@ -60,19 +60,25 @@ def to_doc(source: Source, nlp: Language) -> Doc:
         _tokenize(source.text[block.start : block.end], nlp, words, spaces)
         position = block.end
     _tokenize(source.text[position:], nlp, words, spaces)
-    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    edges: list[bool | None] = [at in starts or at == 0 or None for at in range(len(words))]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=edges)
     doc._.source = provenance(source)
-    for token in doc:
-        if token.i in starts or token.i == 0:
-            token.is_sent_start = True
     return doc
 
 
 def _tokenize(text: str, nlp: Language, words: list[str], spaces: list[bool]) -> None:
     for token in nlp.tokenizer(text) if text else ():
-        parts = _split_slash(token.text)
+        parts = [part for piece in _split_stop(token.text) for part in _split_slash(piece)]
         words.extend(parts)
         spaces.extend([False] * (len(parts) - 1) + [bool(token.whitespace_)])
+
+
+def _split_stop(word: str) -> list[str]:
+    """Part the full stop from a word that is no abbreviation: spaCy's Dutch list has "best.", "pw." and "hand."."""
+    stem = word.removesuffix(".")
+    if stem == word or len(stem) < 2 or "." in stem or stem.lower() in lexicon.abbreviations():
+        return [word]
+    return [stem, "."]
 
 
 def _split_slash(word: str) -> list[str]:

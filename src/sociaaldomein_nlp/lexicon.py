@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -41,7 +41,7 @@ class Rule:
 
     id: str
     regex: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     values: Mapping[str, Any]
     examples: tuple[str, ...]
     not_examples: tuple[str, ...]
@@ -55,13 +55,33 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """A rule file: its rules by table in file order, its word lists, whether its patterns see capitals."""
+    """A rule file.
+
+    Attributes:
+        name: the file's name without suffix.
+        rules: in file order.
+        words: its word lists.
+        case: whether its patterns see capitals.
+        settings: all other tables and keys.
+        triggers: the needs of all its rules.
+    """
 
     name: str
     rules: tuple[Rule, ...]
     words: Mapping[str, tuple[str, ...]]
     case: bool
     settings: Mapping[str, Any]
+    triggers: tuple[str, ...]
+
+    def matches(self, text: str, rules: Iterable[Rule]) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Give those of `rules` that match `text`, each with its first match; looks for each trigger only once."""
+        present = frozenset(trigger for trigger in self.triggers if trigger in text)
+        for rule in rules:
+            if rule.needs and rule.needs.isdisjoint(present):
+                continue
+            found = rule.regex.search(text)
+            if found:
+                yield rule, found
 
     def prepare(self, text: str) -> str:
         """Give the text as the patterns want it: lower-cased, of the same length, unless the book sees capitals."""
@@ -127,7 +147,8 @@ def rule_book(name: str) -> RuleBook:
         twice = sorted({ident for ident in ids if ids.count(ident) > 1})
         raise ResourceError(f"rule id used twice: {', '.join(twice)}", where=where, mend="give each rule its own id")
     settings = {key: value for key, value in data.items() if key not in {"words", "patterns", "rule", "case", "tagged"}}
-    return RuleBook(name, rules, words, bool(data.get("case", False)), settings)
+    triggers = tuple(sorted({need for rule in rules for need in rule.needs}))
+    return RuleBook(name, rules, words, bool(data.get("case", False)), settings, triggers)
 
 
 def _rule(
@@ -148,13 +169,13 @@ def _over_tags(pattern: str) -> str:
     return _SPACE.sub(lambda found: found[1] or (_TAG + found[2]), pattern)
 
 
-def _needs(raw: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _needs(raw: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Spell out word lists that a rule names among its needs."""
     spelled: list[str] = []
     for need in raw:
         macro = _MACRO.fullmatch(need)
         spelled.extend(words[macro[1]] if macro else (need,))
-    return tuple(spelled)
+    return frozenset(spelled)
 
 
 def compile_pattern(pattern: str, named: Mapping[str, str], *, where: str = "") -> re.Pattern[str]:
@@ -218,3 +239,15 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
         if None in row or None in row.values():
             raise ResourceError(f"line {number} has not as many cells as the header", where=where, mend="mend that line")
     return tuple(rows)
+
+
+@cache
+def abbreviations() -> Mapping[str, bool]:
+    """Give the abbreviations that end in a full stop, in lower case without that stop, and whether one may end a sentence.
+
+    Example:
+        >>> abbreviations()["enz"], abbreviations()["o.a"]
+        (True, False)
+    """
+    rows = table("abbreviations")
+    return {row["abbreviation"].rstrip(".").lower(): row["ends_sentence"] == "yes" for row in rows}

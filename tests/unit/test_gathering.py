@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from hypothesis import given
 from hypothesis import strategies as st
-from notes import HEALTH, healthy, note, statement
 
+from notes import HEALTH, healthy, note, statement
 from sociaaldomein_nlp.gathering import gather, key_of
 from sociaaldomein_nlp.records import Analysis
 from sociaaldomein_nlp.taxonomy import Taxonomy

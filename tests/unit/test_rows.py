@@ -6,9 +6,9 @@ import zlib
 
 import pytest
 from hypothesis import given, settings
-from notes import healthy, note
 from strategies import analyses
 
+from notes import healthy, note
 from sociaaldomein_nlp.errors import StoreError
 from sociaaldomein_nlp.records import Analysis, Municipality
 from sociaaldomein_nlp.rows import canonical, document_row, layers, names_of, packed, settled, unpacked

@@ -31,8 +31,9 @@ class Linker:
         """Fill actors, dates, actor_roles, themes and parent of every statement, and the entity of every actor."""
         fields = {ident: dict(values) for ident, values in doc._.fields.items()}
         statements = list(doc.spans.get(schema.STATEMENTS, []))
+        actors, dates = list(doc.spans.get(schema.ACTORS, [])), list(doc.spans.get(schema.DATES, []))
         for statement in statements:
-            _within(doc, statement, fields[statement.id_])
+            _within(actors, dates, statement, fields[statement.id_])
         _Parents(doc, fields).link(statements)
         _Themes(doc, fields).link(statements)
         _entities(doc, fields)
@@ -40,14 +41,14 @@ class Linker:
         return doc
 
 
-def _inside(doc: Doc, group: str, span: Span) -> list[Span]:
-    return [s for s in doc.spans.get(group, []) if s.start_char >= span.start_char and s.end_char <= span.end_char]
+def _inside(spans: Sequence[Span], statement: Span) -> list[Span]:
+    return [span for span in spans if span.start >= statement.start and span.end <= statement.end]
 
 
-def _within(doc: Doc, statement: Span, fields: dict[str, Any]) -> None:
-    actors = _inside(doc, schema.ACTORS, statement)
+def _within(actors: Sequence[Span], dates: Sequence[Span], statement: Span, fields: dict[str, Any]) -> None:
+    actors = _inside(actors, statement)
     fields["actors"] = [actor.id_ for actor in actors]
-    fields["dates"] = [date.id_ for date in _inside(doc, schema.DATES, statement)]
+    fields["dates"] = [date.id_ for date in _inside(dates, statement)]
     fields["actor_roles"] = {actor.id_: role_of(actor, statement) for actor in actors}
 
 

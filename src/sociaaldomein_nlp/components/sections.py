@@ -89,6 +89,7 @@ class SectionFinder(SpanFinder):
     def find(self, doc: Doc) -> list[Found]:
         """Give the headings of the document as spans; the label is the role, or "topic" where it promises nothing."""
         found: list[Found] = []
+        end = len(doc.text)
         above: list[tuple[int, str, dict[str, Any]]] = []
         for block in layout.blocks(doc):
             if block.kind != "heading":
@@ -105,7 +106,7 @@ class SectionFinder(SpanFinder):
                 "term": promise.term,
                 "firm": promise.firm,
                 "parent": above[-1][1] if above else None,
-                "until": len(doc.text),
+                "until": end,
             }
             above.append((level, span.id_, fields))
             found.append((span, fields))

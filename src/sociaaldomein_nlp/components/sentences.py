@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,12 +18,7 @@ from sociaaldomein_nlp import layout, lexicon, schema
 _ENDERS = frozenset({".", "!", "?", "…", "..."})
 _CLOSERS = frozenset('"”’\')]»')
 _OPENERS = frozenset('"“‘„\'([«')
-_INITIAL = re.compile(r"(?:[A-Z]|[A-Z]\.(?:[A-Z]\.)*|Th|Ch|Chr|Ph|IJ|St)$")
-
-
-@cache
-def _abbreviations() -> dict[str, bool]:
-    return {row["abbreviation"].rstrip("."): row["ends_sentence"] == "yes" for row in lexicon.table("abbreviations")}
+_INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*$")
 
 
 @Language.factory("sociaaldomein_sentences", assigns=["token.is_sent_start", "doc.sents"])
@@ -44,9 +40,10 @@ class SentenceSplitter:
         words = [token.text for token in doc]
         for block in layout.blocks(doc):
             starts.update(boundaries(words, block.span.start, block.span.end))
-        for token in doc:
-            token.is_sent_start = token.i in starts
-        return doc
+        # one array: setting the flag token by token looks through the whole Doc each time
+        flags = np.full(len(doc), -1, dtype="int64")
+        flags[sorted(starts)] = 1
+        return doc.from_array([SENT_START], flags.astype("uint64"))
 
 
 def boundaries(words: Sequence[str], start: int, end: int) -> list[int]:
@@ -85,8 +82,7 @@ def _ends(words: Sequence[str], at: int, start: int) -> bool:
         return False
     if last.isdigit() and at - 1 == start:
         return False
-    known = _abbreviations().get(last.lower())
-    return (words[at] == "." or known is not None) if known is None else known
+    return lexicon.abbreviations().get(last.lower(), words[at] == ".")
 
 
 def _opens(words: Sequence[str], at: int, end: int) -> bool:
