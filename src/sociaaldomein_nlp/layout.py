@@ -111,7 +111,7 @@ def blocks(doc: Doc) -> Iterator[BlockSpan]:
         if block["start"] < 0 or block["end"] <= block["start"]:
             continue
         span = doc.char_span(block["start"], block["end"], alignment_mode="expand")
-        cell = Cell(**block["cell"]) if block["cell"] else None
+        cell = Cell(**{**block["cell"], "heads": tuple(block["cell"]["heads"])}) if block["cell"] else None
         yield BlockSpan(block["kind"], span, block["level"], block["marker"], cell)
 
 

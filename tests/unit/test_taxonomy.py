@@ -439,7 +439,7 @@ class TestCommand:
     def test_prints_the_subthemes_of_a_theme(self, run):
         text = run("inburgering").stdout
         assert "narrower      inburgering.traject (Inburgeringstrajecten)" in text
-        assert "weak terms" not in text
+        assert "withdrawn" not in text
 
     def test_raises_a_usage_error_for_an_unknown_notation(self, run):
         result = run("jeugd.opvoedn")

@@ -145,9 +145,9 @@ class _Themes:
             weights = self._weights(statement, neighbour)
             own["themes"] = weighing.choose(weights)
             own["theme_scores"] = weighing.chances(weights)
-            own["evidence"] = own["evidence"] + [
-                {"start": m.start, "end": m.end, "why": f"themes:{m.notation}"} for m in self._in(statement)
-            ]
+            of_rules = [e for e in own["evidence"] if not e["why"].startswith("themes:")]
+            of_themes = [{"start": m.start, "end": m.end, "why": f"themes:{m.notation}"} for m in self._in(statement)]
+            own["evidence"] = of_rules + of_themes
             before = (own["section"], weights)
 
     def _in(self, span: Span) -> list[Mention]:

@@ -49,7 +49,7 @@ class ThemeFinder(SpanFinder):
         self._cased: dict[str, Term] = {}
         for term in sorted(self.taxonomy.terms(), key=lambda term: -_STRENGTH.index(term.weight)):
             (self._cased if _is_name(term.term) else self._terms)[_key(term.term, _is_name(term.term))] = term
-        self._words = {text: term for text, term in self._terms.items() if " " not in text and term.weight != "weak"}
+        self._words = {text: term for text, term in self._terms.items() if " " not in text}
         self._matcher = self._phrases(nlp, self._terms, "LOWER")
         self._names = self._phrases(nlp, self._cased, "ORTH")
         self._inside: dict[str, Term | None] = {}
@@ -85,7 +85,7 @@ class ThemeFinder(SpanFinder):
         for token in doc:
             inside = self._in_compound(token.lower_) if token.is_alpha or "-" in token.text else None
             if inside:
-                yield token.i, token.i + 1, inside, "compound"
+                yield token.i, token.i + 1, inside, "weak" if inside.weight == "weak" else "compound"
 
     def _in_compound(self, word: str) -> Term | None:
         if word not in self._inside:
@@ -99,7 +99,7 @@ class ThemeFinder(SpanFinder):
             return lemma
         for length in range(len(word) - 3, SHORTEST_IN_COMPOUND - 1, -1):
             term = self._words.get(word[:length]) or self._words.get(word[-length:])
-            if term:
+            if term and term.weight != "weak":
                 return term
         return None
 
