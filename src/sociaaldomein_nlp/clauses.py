@@ -60,6 +60,8 @@ def _link(words: Sequence[Word], small: Sequence[str], at: int) -> str:
         return ""
     if word in _list("result_links"):
         return "zodat"
+    if word in _list("reasons") and small[at - 1] == ",":
+        return "reason"
     if word in {":", ";"} and at > 3 and at + 5 < len(words):
         return "colon"
     if word in _list("result_relatives") and small[at - 1] == ",":

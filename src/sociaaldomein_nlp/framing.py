@@ -102,6 +102,9 @@ def verb_tag(word: str) -> str:
         ['actn', 'actd', 'chgs', 'dchg', '']
     """
     groups = _verb_groups()
+    participle = lexicon.rule_book("verbs").settings["participles"].get(word)
+    if participle:
+        return f"{participle}d"
     group = groups.get(word)
     if group:
         return group if group.startswith("d") else group + "n"
@@ -111,6 +114,8 @@ def verb_tag(word: str) -> str:
 
 
 def _form(word: str, lemma: str) -> str:
+    if lemma.endswith(word):  # a separable verb without its particle: "breiden … uit"
+        return "n"
     if not lemma.startswith("ge") and _PARTICIPLE.match(word):
         return "d"
     return "p" if word.endswith(("de", "te", "den", "ten")) else "s"
@@ -149,9 +154,7 @@ def judge(line: str, context: Context) -> Verdict:
         'doel'
     """
     book = lexicon.rule_book("statements")
-    tally = _Tally()
-    for kind, weight in _priors(book, context).items():
-        tally.add(kind, weight, weight / 2)
+    tally = _Tally(_priors(book, context))
     for rule, found in book.matches(line, _rules_for(context.where, context.role or "")):
         tally.hear(rule, _match(rule.id, line, found))
     tally.against *= 1 - book.settings["against"].get(context.where, {}).get(context.role or "none", 0.0)
@@ -159,18 +162,18 @@ def judge(line: str, context: Context) -> Verdict:
 
 
 class _Tally:
-    """The weights and votes that the rules give while a line is judged."""
+    """The weights and votes that the rules give while a line is judged, beside what its place makes likely."""
 
-    def __init__(self) -> None:
-        self.doubts = {"goal": 1.0, "measure": 1.0, "indicator": 1.0}
+    def __init__(self, priors: Mapping[str, float]) -> None:
+        self.said = {"goal": 1.0, "measure": 1.0, "indicator": 1.0}
+        self.doubts = dict(self.said)
         self.votes = dict.fromkeys(schema.STATEMENT_KINDS, 0.0)
         self.against = 1.0
-        self.matches: dict[str, list[Match]] = {group: [] for group in self.doubts}
+        self.matches: dict[str, list[Match]] = {group: [] for group in self.said}
         self.values: dict[str, Any] = {}
-
-    def add(self, kind: str, weight: float, vote: float) -> None:
-        self.doubts[schema.KIND3[kind]] *= 1 - weight
-        self.votes[kind] = max(self.votes[kind], vote)
+        for kind, weight in priors.items():
+            self.doubts[schema.KIND3[kind]] *= 1 - weight
+            self.votes[kind] = weight / 2
 
     def hear(self, rule: lexicon.Rule, match: Match) -> None:
         kind, weight = rule.values["kind"], rule.values["weight"]
@@ -179,13 +182,19 @@ class _Tally:
             self.values["cut"] = match.last
         if kind == "against":
             self.against *= 1 - weight
-        else:
-            self.add(kind, weight, rule.values.get("vote", weight))
-            self.matches[schema.KIND3[kind]].append(match)
+            return
+        group = schema.KIND3[kind]
+        self.said[group] *= 1 - weight
+        self.doubts[group] *= 1 - weight
+        self.votes[kind] = max(self.votes[kind], rule.values.get("vote", weight))
+        self.matches[group].append(match)
 
     def verdict(self) -> Verdict:
-        group = min(self.doubts, key=lambda name: self.doubts[name])
-        chance = (1 - self.doubts[group]) * self.against
+        """What the words say goes before what the place promises: a measure among goals stays a measure."""
+        clear = min(self.said.values()) <= 0.5
+        weighed = self.said if clear else self.doubts
+        group = min(weighed, key=lambda name: weighed[name])
+        chance = (1 - min(self.doubts.values())) * self.against
         kinds = [kind for kind in schema.STATEMENT_KINDS if schema.KIND3[kind] == group]
         kind = max(kinds, key=lambda name: self.votes[name]) if chance else ""
         return Verdict(kind, chance, self.against, tuple(self.matches[group]), self.values)

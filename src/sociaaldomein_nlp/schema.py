@@ -103,7 +103,7 @@ def span_id(group: str, start: int, end: int, label: str, kb_id: str = "") -> st
 
     Example:
         >>> span_id("dates", 37, 46, "DATE", "2021/2024")
-        'd2e2c0d08fb'
+        'd5e3455274b'
     """
     key = f"{group}\x1f{start}\x1f{end}\x1f{label}\x1f{kb_id}"
     return group[0] + hashlib.blake2s(key.encode(), digest_size=5).hexdigest()

@@ -76,6 +76,8 @@ class StatementFinder(SpanFinder):
         """Keep the clauses that hold; one that does not is part of the statement before it."""
         kept: list[Piece] = []
         for piece in pieces:
+            if piece.link == "reason":
+                continue
             holds = piece.verdict.chance >= self.threshold and not _completes(kept, piece)
             if holds and (kept or not piece.link or piece.link == "nodig" or piece is pieces[0] or piece.verdict.matches):
                 kept.append(piece)

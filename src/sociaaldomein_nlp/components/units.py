@@ -16,6 +16,9 @@ from sociaaldomein_nlp.layout import BlockSpan
 
 _EDGES = frozenset(".,;:!?…\"'“”„‘’«»()[]-–—•")
 _PAIRS = {")": "(", "]": "[", "’": "‘", "”": "“", "»": "«"}
+SHORTEST_SPEECH = 4
+"""Fewer words of direct speech in a sentence say nothing by themselves."""
+
 _SKIPPED = frozenset({"contents", "caption", "footnote"})
 
 
@@ -57,6 +60,7 @@ class _Reading:
         self.doc = doc
         self.tags = _tags(doc)
         self.blocks = [block for block in layout.blocks(doc) if block.kind not in _SKIPPED]
+        self.quotes = [(span.start, span.end) for span in doc.spans.get(schema.QUOTES, [])]
         self.headings = {span.start: span for span in doc.spans.get(schema.SECTIONS, [])}
         self.promises: dict[str, Promise] = {}
         self.section: str | None = None
@@ -148,13 +152,22 @@ class _Reading:
     def _words(self, span: Span) -> tuple[Word, ...]:
         words = [
             Word(token.text, token.idx, token.idx + len(token.text), self.tags.get(token.i, ""))
-            for token in span
+            for token in self._spoken(span)
             if not token.is_space
         ]
         first, last = trim(words, 0, len(words))
         if last < len(words) and words[last].text == "?":
             last += 1
         return tuple(words[first:last])
+
+    def _spoken(self, span: Span) -> Span:
+        """Leave out who says it: of a sentence with direct speech in it, give the speech."""
+        for start, end in self.quotes:
+            if start < span.end and end > span.start and (start > span.start or end < span.end - 1):
+                inner = span.doc[max(start, span.start) : min(end, span.end)]
+                if len(inner) >= SHORTEST_SPEECH:
+                    return inner
+        return span
 
 
 def trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
