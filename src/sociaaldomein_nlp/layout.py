@@ -60,7 +60,7 @@ def to_doc(source: Source, nlp: Language) -> Doc:
         _tokenize(source.text[block.start : block.end], nlp, words, spaces)
         position = block.end
     _tokenize(source.text[position:], nlp, words, spaces)
-    edges: list[bool | None] = [at in starts or at == 0 or None for at in range(len(words))]
+    edges: list[bool | int | None] = [at in starts or at == 0 or None for at in range(len(words))]
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=edges)
     doc._.source = provenance(source)
     return doc
@@ -111,6 +111,7 @@ def blocks(doc: Doc) -> Iterator[BlockSpan]:
         if block["start"] < 0 or block["end"] <= block["start"]:
             continue
         span = doc.char_span(block["start"], block["end"], alignment_mode="expand")
+        assert span is not None, "a stretch widened to whole tokens holds one"
         cell = Cell(**{**block["cell"], "heads": tuple(block["cell"]["heads"])}) if block["cell"] else None
         yield BlockSpan(block["kind"], span, block["level"], block["marker"], cell)
 

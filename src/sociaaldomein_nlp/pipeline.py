@@ -48,8 +48,8 @@ def load(base: str | Path | None = None, *, taxonomy: str | Path | None = None) 
         PipelineError: the base is not installed, not a pipeline or not Dutch; the message says how to install it.
 
     Example:
-        >>> nlp = load()
-        >>> [span.label_ for span in nlp("Wij openen in 2025 een inloophuis.").spans["dates"]]
+        >>> doc = load()("Wij openen in 2025 een inloophuis.")
+        >>> [span.label_ for span in doc.spans["dates"]]
         ['DATE']
     """
     from thinc.api import Config

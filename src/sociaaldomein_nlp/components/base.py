@@ -86,6 +86,7 @@ def make_span(doc: Doc, start: int, end: int, *, group: str, label: str, kb_id: 
         A span that holds at least one token.
     """
     plain = doc.char_span(start, end, alignment_mode="expand")
+    assert plain is not None, "a stretch widened to whole tokens holds one"
     ident = schema.span_id(group, plain.start_char, plain.end_char, label, kb_id)
     return Span(doc, plain.start, plain.end, label=label, kb_id=kb_id, span_id=ident)
 

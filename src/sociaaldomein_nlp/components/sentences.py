@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -43,7 +42,7 @@ class SentenceSplitter:
         # one array: setting the flag token by token looks through the whole Doc each time
         flags = np.full(len(doc), -1, dtype="int64")
         flags[sorted(starts)] = 1
-        return doc.from_array([SENT_START], flags.astype("uint64"))
+        return doc.from_array(["SENT_START"], flags.astype("uint64").reshape(-1, 1))
 
 
 def boundaries(words: Sequence[str], start: int, end: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -89,7 +89,7 @@ class _Reading:
         if words:
             where = "title" if block is self.blocks[0] else "heading"
             yield Unit(words, Context(where, above.role), span.id_, above.term)
-        self.here = own if own.role else above
+        self.here = own if own.role else replace(above, firm=False)
         self.promises[span.id_] = self.here
         self.section = span.id_
         self.lead_at = -1
@@ -147,7 +147,7 @@ class _Reading:
         if found:
             count = counts["numbers"].get(found["count"]) or int(found["count"])
             if sum(block.kind == "heading" for block in after) >= count:
-                self.left, self.announced = count, promise_of(found["what"])
+                self.left, self.announced = count, replace(promise_of(found["what"]), firm=False)
 
     def _words(self, span: Span) -> tuple[Word, ...]:
         words = [
@@ -177,11 +177,13 @@ def trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         >>> trim([Word(w, 0, 0) for w in ["“", "Wij", "doen", "mee", "(", "echt", ")", "."]], 0, 8)
         (1, 7)
     """
-    while last - first > 1 and words[last - 1].text in _EDGES and not _paired(words[first : last - 1], words[last - 1]):
-        last -= 1
-    while last - first > 1 and words[first].text in _EDGES and not _closed_in(words[first + 1 : last], words[first]):
-        first += 1
-    return first, last
+    start, end = first, last
+    while end - start > 1 and words[end - 1].text in _EDGES and not _paired(words[start : end - 1], words[end - 1]):
+        end -= 1
+    while end - start > 1 and words[start].text in _EDGES and not _closed_in(words[start + 1 : end], words[start]):
+        start += 1
+    # without the opening mark, the closing one may go as well
+    return (start, end) if (start, end) == (first, last) else trim(words, start, end)
 
 
 def _paired(inside: Sequence[Word], closer: Word) -> bool:
