@@ -63,7 +63,9 @@ def main() -> None:
         print(f"{name:<22}{1e6 * value / words:>24.2f}{words / value:>20,.0f}")
     ratio = measured["full pipeline"] / measured["bare base pipeline"]
     ours = 1e6 * (measured["full pipeline"] - measured["bare base pipeline"]) / words
-    print(f"\nfull / bare: {ratio:.1f}; our components together: {ours:.1f} ms CPU per 1,000 words (target: at most 40)")
+    print(
+        f"\nfull / bare: {ratio:.1f}; our components together: {ours:.1f} ms CPU per 1,000 words (target: at most 40)"
+    )
     print("\nstart-up, wall seconds (median):")
     for name, code in _STARTS.items():
         print(f"  {name:<40}{_wall(code, options.rounds):.3f}")

@@ -90,7 +90,11 @@ def analyse_text(
     Args:
         text: the note, with line feeds as line ends.
         name: what to call it in `document.source`.
-        municipality, published, title, base, nlp: as in `analyse`.
+        municipality: as in `analyse`.
+        published: as in `analyse`.
+        title: as in `analyse`.
+        base: as in `analyse`.
+        nlp: as in `analyse`.
 
     Returns:
         The Analysis; an empty text gives one without items.
@@ -108,7 +112,9 @@ def analyse_text(
     return _analysis(source, Given(municipality, published, title), nlp or _pipeline(_key(base), None))
 
 
-def pipe(paths: Iterable[str | Path], *, base: str | Path | None = None, nlp: Language | None = None) -> Iterator[Analysis]:
+def pipe(
+    paths: Iterable[str | Path], *, base: str | Path | None = None, nlp: Language | None = None
+) -> Iterator[Analysis]:
     """Analyse many notes one after the other with one pipeline; the first that cannot be read raises.
 
     For a folder where some may fail, use `batch.run`: it keeps a ledger and goes on.

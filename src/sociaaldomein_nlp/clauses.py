@@ -12,7 +12,7 @@ from sociaaldomein_nlp.framing import Word, verb_tag
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words `first` to `last` (exclusive) of a sentence; `link` is the word that ties them to what stands before, or ""."""
+    """Words `first` to `last` (exclusive) of a sentence; `link` names what ties them to the words before, or is ""."""
 
     first: int
     last: int
@@ -106,7 +106,7 @@ class _Sentence:
         return nominal or 0 < self._te_infinitive(at + 1) <= at + 16
 
     def _series(self, at: int) -> bool:
-        """Whether an infinitive stands before and another ends what follows: "schulden verminderen, loketten openen"."""
+        """Whether an infinitive stands before and another ends what follows: "schulden verminderen, hulp bieden"."""
         if self.forms[at - 1] != "n" or self.small[at + 1] in _list("relatives") or "te" in self.small[:at]:
             return False
         ends = (i for i in range(at + 2, len(self.small)) if self.small[i] in {",", "en"})
@@ -135,7 +135,7 @@ class _Sentence:
         return any(self.small[i] == "het" and self.forms[i + 1] == "n" for i in range(at - 1))
 
     def _leading_purpose(self) -> int:
-        """Give the length of a purpose or means that opens the sentence ("Om … te …, doen we") and says what; else 0."""
+        """Give the length of a purpose or means that opens the sentence ("Om … te …, doen we"), else 0."""
         if len(self.small) < 8 or self.small[0] not in {"om", "door"} or self.small[1] in _list("pointers"):
             return 0
         end = self._te_infinitive(1)

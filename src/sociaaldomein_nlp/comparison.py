@@ -160,9 +160,7 @@ _COLUMNS = {
         "words": "Int64",
     },
     "goals": {
-        **dict.fromkeys(
-            ("theme", "label", "municipality", "document", "title", "statement", "kind"), "string"
-        ),
+        **dict.fromkeys(("theme", "label", "municipality", "document", "title", "statement", "kind"), "string"),
         **dict.fromkeys(("text", "context"), "string"),
         **dict.fromkeys(("page", "start", "end"), "Int64"),
         **dict.fromkeys(("dates", "actors", "measures"), "object"),
@@ -238,9 +236,7 @@ def _chosen(owners: Mapping[str, Owner], wanted: Sequence[str] | None) -> list[O
             near = [owners[match].name for match in get_close_matches(key, owners, n=1)]
             known = ", ".join(owner.name for owner in owners.values()) or "no municipality at all"
             hint = f"did you mean {near[0]}? " if near else ""
-            raise UsageError(
-                "no note of this municipality", where=key, mend=f"{hint}there are notes of {known}"
-            )
+            raise UsageError("no note of this municipality", where=key, mend=f"{hint}there are notes of {known}")
     return [owners[key] for key in keys]
 
 

@@ -51,9 +51,7 @@ def _floor(text: str, start: int) -> int:
         low = space + 1
     edges = [found.end() for found in _EDGE.finditer(text, low, start)]
     # a stop right before the find needs the find's own first letters to be seen as one
-    stops = [
-        found.end() for found in _STOP.finditer(text, low, min(start + 3, len(text))) if found.end() <= start
-    ]
+    stops = [found.end() for found in _STOP.finditer(text, low, min(start + 3, len(text))) if found.end() <= start]
     return max((low, *edges, *(stop for stop in stops if _ends_sentence(text, stop))))
 
 

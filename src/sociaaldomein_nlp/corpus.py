@@ -73,9 +73,7 @@ def gold_files(folder: str | Path) -> list[Path]:
         raise UsageError(what, where=str(folder), mend="give the folder with the gold files (*.json)")
     found = sorted(path for path in place.glob("*.json") if path.is_file())
     if not found:
-        raise UsageError(
-            "no gold file in this folder", where=str(folder), mend="give a folder with *.json files"
-        )
+        raise UsageError("no gold file in this folder", where=str(folder), mend="give a folder with *.json files")
     return found
 
 
@@ -101,9 +99,7 @@ def load_gold(path: str | Path) -> Analysis:
             raise RecordError("not a JSON object")
         gold = Analysis.from_dict(data)
     except OSError as error:
-        raise RecordError(
-            f"not readable: {error.strerror}", where=str(path), mend="give a gold file"
-        ) from error
+        raise RecordError(f"not readable: {error.strerror}", where=str(path), mend="give a gold file") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RecordError(f"not JSON: {error}", where=str(path), mend="mend the file") from error
     except RecordError as error:
@@ -146,9 +142,7 @@ def _places(analysis: Analysis, layer: str) -> Iterator[tuple[str, Any]]:
 
 
 def _unknown_keys(data: Mapping[str, Any]) -> Iterator[str]:
-    parts: list[tuple[str, Mapping[str, Any], type]] = [
-        ("document", data.get("document") or {}, records.Document)
-    ]
+    parts: list[tuple[str, Mapping[str, Any], type]] = [("document", data.get("document") or {}, records.Document)]
     for layer, kind in ITEMS.items():
         parts += [(f"{layer}[{number}]", item, kind) for number, item in enumerate(data.get(layer, ()))]
     for place, item, kind in parts:

@@ -150,11 +150,7 @@ def _first_line(error: duckdb.Error) -> str:
 def _mend(error: duckdb.Error) -> str:
     if "read-only" in str(error):
         return "open the store without read_only"
-    return (
-        "open the store again"
-        if "closed" in str(error)
-        else "see that the disk has room and the file is whole"
-    )
+    return "open the store again" if "closed" in str(error) else "see that the disk has room and the file is whole"
 
 
 def _not_opened(error: duckdb.Error, path: Path) -> StoreError:

@@ -93,9 +93,7 @@ def evaluate(
     return run(folder, base=base, blind=blind, nlp=nlp).scores()
 
 
-def run(
-    folder: str | Path, *, base: str | None = None, blind: bool = False, nlp: Language | None = None
-) -> Evaluation:
+def run(folder: str | Path, *, base: str | None = None, blind: bool = False, nlp: Language | None = None) -> Evaluation:
     """Analyse the texts of all gold files of a folder; takes and raises what `evaluate` does.
 
     Returns:
@@ -155,10 +153,7 @@ def _share(right: Sequence[bool]) -> float:
 def _same_owners(gold: Sequence[Municipality], found: Sequence[Municipality]) -> bool:
     """Compare by GM code where gold has one, else by name."""
     return len(gold) == len(found) and all(
-        any(
-            other.code == owner.code if owner.code else _folded(other.name) == _folded(owner.name)
-            for other in found
-        )
+        any(other.code == owner.code if owner.code else _folded(other.name) == _folded(owner.name) for other in found)
         for owner in gold
     )
 

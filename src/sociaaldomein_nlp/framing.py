@@ -1,7 +1,8 @@
 """How a sentence is framed: which rules speak for a goal, a measure or an indicator, and which against. No spaCy.
 
 A sentence comes in as words with tags and is written as one tagged line, such as
-`wij openen~actn in 2026~date een inloophuis`; the rules of `resources/rules/statements.toml` are patterns on such lines.
+`wij openen~actn in 2026~date een inloophuis`; the rules of `resources/rules/statements.toml` are patterns on
+such lines.
 Each rule that matches has a weight between 0 and 1; weights for one kind add up as chances do, 1 - (1-a)(1-b),
 and a rule that speaks against scales them down.
 """
@@ -145,7 +146,7 @@ def judge(line: str, context: Context) -> Verdict:
         context: where it stands.
 
     Returns:
-        The likeliest kind with its chance. Whether that is enough is for the caller to say (`threshold` in the rule file).
+        The likeliest kind with its chance; whether that is enough is for the caller to say (`threshold`).
         Goals, measures and indicators are weighed against each other; the votes of the rules then tell an
         ambitie from a doel and a resultaat.
 

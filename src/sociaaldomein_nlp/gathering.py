@@ -183,9 +183,7 @@ def _statements(analysis: Analysis, taxonomy: Taxonomy) -> Iterator[GoalRef]:
 
 
 def _measure(item: Statement) -> MeasureRef:
-    return MeasureRef(
-        statement=item.id, kind=item.kind, text=item.text, start=item.start, end=item.end, page=item.page
-    )
+    return MeasureRef(statement=item.id, kind=item.kind, text=item.text, start=item.start, end=item.end, page=item.page)
 
 
 def _words_of(ids: Iterable[str], words: dict[str, str]) -> tuple[str, ...]:

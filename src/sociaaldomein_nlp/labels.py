@@ -34,9 +34,7 @@ def labels(lang: str = "nl") -> dict[str, Any]:
         'Doel'
     """
     if lang not in LANGUAGES:
-        raise UsageError(
-            "no labels in this language", where=repr(lang), mend=f"choose {' or '.join(LANGUAGES)}"
-        )
+        raise UsageError("no labels in this language", where=repr(lang), mend=f"choose {' or '.join(LANGUAGES)}")
     return tomllib.loads(display_file(f"{lang}.toml"))
 
 

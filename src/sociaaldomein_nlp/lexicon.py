@@ -1,8 +1,9 @@
 """Rules and word lists as data: read, validated, and compiled.
 
 A rule file is TOML in `resources/rules/`: a table `[words]` of named word lists, a table `[patterns]` of named pieces
-of pattern, and a list `[[rule]]`. In a pattern, `<name>` stands for any entry of that list, or for that piece. Every rule carries `examples` that it must match and `not_examples`
-that it must leave alone; `tests/test_resources.py` holds them to it. Long lists are CSV in `resources/gazetteers/`.
+of pattern, and a list `[[rule]]`. In a pattern, `<name>` stands for any entry of that list, or for that piece.
+Every rule carries `examples` that it must match and `not_examples` that it must leave alone;
+`tests/test_resources.py` holds them to it. Long lists are CSV in `resources/gazetteers/`.
 """
 
 from __future__ import annotations
@@ -135,7 +136,9 @@ def rule_book(name: str) -> RuleBook:
     try:
         data = tomllib.loads((_RESOURCES / "rules" / f"{name}.toml").read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ResourceError(f"not readable: {error}", where=where, mend="reinstall the package or mend the TOML") from error
+        raise ResourceError(
+            f"not readable: {error}", where=where, mend="reinstall the package or mend the TOML"
+        ) from error
     words = {key: tuple(entries) for key, entries in data.get("words", {}).items()}
     named = {key: any_of(entries) for key, entries in words.items()} | data.get("patterns", {})
     if data.get("tagged"):
@@ -151,9 +154,7 @@ def rule_book(name: str) -> RuleBook:
     return RuleBook(name, rules, words, bool(data.get("case", False)), settings, triggers)
 
 
-def _rule(
-    raw: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], named: Mapping[str, str], where: str
-) -> Rule:
+def _rule(raw: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], named: Mapping[str, str], where: str) -> Rule:
     place = f"{where}, rule {raw.get('id', '?')}"
     missing = [key for key in ("id", "pattern", "examples", "not_examples") if not raw.get(key)]
     if missing:
@@ -165,7 +166,7 @@ def _rule(
 
 
 def _over_tags(pattern: str) -> str:
-    """Let a pattern for tagged lines step over the tag of a word: `wil\\s` also matches "wil~actn "."""
+    r"""Let a pattern for tagged lines step over the tag of a word: `wil\s` also matches "wil~actn "."""
     return _SPACE.sub(lambda found: found[1] or (_TAG + found[2]), pattern)
 
 
@@ -179,10 +180,10 @@ def _needs(raw: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> frozense
 
 
 def compile_pattern(pattern: str, named: Mapping[str, str], *, where: str = "") -> re.Pattern[str]:
-    """Compile a pattern in which `<name>` stands for a named piece of pattern; pieces may hold pieces.
+    r"""Compile a pattern in which `<name>` stands for a named piece of pattern; pieces may hold pieces.
 
     Args:
-        pattern: a regular expression of Python's `re` in verbose mode (write a space as `\\s` or `[ ]`).
+        pattern: a regular expression of Python's `re` in verbose mode (write a space as `\s` or `[ ]`).
         named: the pieces; a word list becomes one by `any_of`.
         where: the rule's place, for the error.
 
@@ -193,13 +194,15 @@ def compile_pattern(pattern: str, named: Mapping[str, str], *, where: str = "") 
         ResourceError: a name that does not exist, or a pattern that does not compile.
 
     Example:
-        >>> compile_pattern(r"\\b<we>\\b", {"we": any_of(["we", "de gemeente"])}).search("dat de  gemeente")[0]
+        >>> compile_pattern(r"\b<we>\b", {"we": any_of(["we", "de gemeente"])}).search("dat de  gemeente")[0]
         'de  gemeente'
     """
 
     def spell(found: re.Match[str]) -> str:
         if found[1] not in named:
-            raise ResourceError(f"nothing is named <{found[1]}>", where=where, mend="add it under [words] or [patterns]")
+            raise ResourceError(
+                f"nothing is named <{found[1]}>", where=where, mend="add it under [words] or [patterns]"
+            )
         return f"(?:{_MACRO.sub(spell, named[found[1]])})"
 
     try:
@@ -209,11 +212,11 @@ def compile_pattern(pattern: str, named: Mapping[str, str], *, where: str = "") 
 
 
 def any_of(entries: Iterable[str]) -> str:
-    """Give a group that matches any of the plain texts, the longest first.
+    r"""Give a group that matches any of the plain texts, the longest first.
 
     Example:
         >>> any_of(["raad", "de raad"])
-        '(?:de\\\\s+raad|raad)'
+        '(?:de\\s+raad|raad)'
     """
     longest = sorted(entries, key=len, reverse=True)
     return "(?:" + "|".join(r"\s+".join(map(re.escape, entry.split())) for entry in longest) + ")"
@@ -237,13 +240,15 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
     rows = list(csv.DictReader(lines, strict=True))
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            raise ResourceError(f"line {number} has not as many cells as the header", where=where, mend="mend that line")
+            raise ResourceError(
+                f"line {number} has not as many cells as the header", where=where, mend="mend that line"
+            )
     return tuple(rows)
 
 
 @cache
 def abbreviations() -> Mapping[str, bool]:
-    """Give the abbreviations that end in a full stop, in lower case without that stop, and whether one may end a sentence.
+    """Give the abbreviations with a full stop, in lower case without that stop, and whether one may end a sentence.
 
     Example:
         >>> abbreviations()["enz"], abbreviations()["o.a"]

@@ -112,9 +112,7 @@ def read_manifest(path: str | Path) -> list[Job]:
     try:
         text, _, _ = decode(path.read_bytes(), where)
     except OSError as error:
-        raise UsageError(
-            f"cannot be read: {error.strerror}", where=where, mend="give a manifest in CSV"
-        ) from error
+        raise UsageError(f"cannot be read: {error.strerror}", where=where, mend="give a manifest in CSV") from error
     except ReadError as error:
         raise UsageError(error.what, where=where, mend="save the manifest as CSV in UTF-8") from error
     return [_job(row, path.parent, f"{where}, line {line}") for line, row in _rows(text, where)]
@@ -135,15 +133,11 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         for cells in lines:
             if len(cells) > len(names):
                 what = f"line {lines.line_num} has {len(cells)} cells, the header {len(names)}"
-                raise UsageError(
-                    what, where=where, mend="put a cell that holds a comma between quotation marks"
-                )
+                raise UsageError(what, where=where, mend="put a cell that holds a comma between quotation marks")
             if any(cell.strip() for cell in cells):
                 yield lines.line_num, {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
     except csv.Error as error:
-        raise UsageError(
-            f"line {lines.line_num} is no CSV: {error}", where=where, mend="mend that line"
-        ) from error
+        raise UsageError(f"line {lines.line_num} is no CSV: {error}", where=where, mend="mend that line") from error
 
 
 def _job(row: Mapping[str, str], folder: Path, where: str) -> Job:

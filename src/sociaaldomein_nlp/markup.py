@@ -235,9 +235,7 @@ def _facts(analysis: Analysis) -> str:
         "language": document.language,
         "themes": ", ".join(theme_labels(analysis.themes).values()),
     }
-    rows = [
-        f"<dt>{words['facts'][key]}</dt><dd>{_safe(value)}</dd>" for key, value in values.items() if value
-    ]
+    rows = [f"<dt>{words['facts'][key]}</dt><dd>{_safe(value)}</dd>" for key, value in values.items() if value]
     return f"<h2>{words['markup']['facts']}</h2><dl>{''.join(rows)}</dl>" if rows else ""
 
 
@@ -254,9 +252,7 @@ def _counts(analysis: Analysis) -> str:
     themes = Counter(theme for item in analysis.statements for theme in item.themes or [""])
     names = {**theme_labels(theme for theme in themes if theme), "": words["markup"]["no_theme"]}
     order = [*STATEMENT_KINDS, *kinds]
-    by_kind = [
-        (words["kinds_many"].get(kind, kind), kinds[kind]) for kind in dict.fromkeys(order) if kinds[kind]
-    ]
+    by_kind = [(words["kinds_many"].get(kind, kind), kinds[kind]) for kind in dict.fromkeys(order) if kinds[kind]]
     by_theme = [(names[theme], count) for theme, count in themes.most_common()]
     note = f'<p class="small">{words["markup"]["theme_note"]}</p>' if themes.total() > kinds.total() else ""
     cells = f'<th scope="row">{words["markup"]["total"]}</th><td class="n">{kinds.total()}</td>'
@@ -268,9 +264,7 @@ def _counts(analysis: Analysis) -> str:
 
 def _table(caption: str, head: str, rows: Sequence[tuple[str, int]], foot: str) -> str:
     count = labels()["markup"]["count"]
-    body = _each(
-        "tr", [f'<th scope="row">{_safe(name)}</th><td class="n">{number}</td>' for name, number in rows]
-    )
+    body = _each("tr", [f'<th scope="row">{_safe(name)}</th><td class="n">{number}</td>' for name, number in rows])
     heads = f'<th scope="col">{head}</th><th scope="col" class="n">{count}</th>'
     top = f"<caption>{caption}</caption><thead><tr>{heads}</tr></thead>"
     return f"<table>{top}<tbody>{body}</tbody>{foot}</table>"

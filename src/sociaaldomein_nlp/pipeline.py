@@ -92,7 +92,7 @@ def _base(base: str | Path | None) -> Language:
         raise PipelineError(
             "this base pipeline is not installed, and nothing is downloaded by itself",
             where=str(base),
-            mend=f"install it (python -m spacy download {Path(str(base)).name}), give the folder of one, or leave out --base",
+            mend=f"install it (python -m spacy download {Path(str(base)).name}), give its folder, or leave out --base",
         ) from error
     except (ValueError, ImportError) as error:
         raise PipelineError(f"not a spaCy pipeline that loads here: {error}", where=str(base)) from error

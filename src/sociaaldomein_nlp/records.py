@@ -33,7 +33,8 @@ class Municipality:
 class Document:
     """The document itself; what the text does not settle is None, never a guess.
 
-    `id` is the sha256 of the file's bytes; `published` and `period` are EDTF; `words` counts tokens with a letter or digit.
+    `id` is the sha256 of the file's bytes; `published` and `period` are EDTF; `words` counts tokens with a letter or
+    digit.
     """
 
     id: str = ""
@@ -64,7 +65,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Item):
-    """A heading and what stands under it, up to `until`; `role` is what the heading promises (a value of `SECTION_ROLES`)."""
+    """A heading and what stands under it, up to `until`; `role` is what it promises (one of `SECTION_ROLES`)."""
 
     level: int = 1
     role: str | None = None
@@ -140,7 +141,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law(Item):
-    """A mention of a law; `law` is its BWB id, `celex` the number of an EU regulation, `historic` whether it has ended."""
+    """A mention of a law: `law` its BWB id, `celex` the number of an EU regulation, `historic` whether it has ended."""
 
     law: str | None = None
     celex: str | None = None
@@ -203,7 +204,8 @@ class Analysis:
             RecordError: names the field that is missing or of the wrong type.
 
         Example:
-            >>> Analysis.from_dict({"text": "In 2026", "document": {"id": "x", "municipality": {"name": None}}}).document.municipality
+            >>> Analysis.from_dict({"text": "In 2026", "dates": []}).document.municipality is None
+            True
         """
         known = {f.name for f in fields(cls)} - {"layers"}
         body = {key: value for key, value in data.items() if key in known}
@@ -220,10 +222,12 @@ class Analysis:
         try:
             return cls.from_dict(msgspec.json.decode(data))
         except (msgspec.DecodeError, AttributeError, UnicodeDecodeError) as error:
-            raise RecordError(f"not a JSON object: {error}", where="analysis", mend="give one Analysis as JSON") from error
+            raise RecordError(
+                f"not a JSON object: {error}", where="analysis", mend="give one Analysis as JSON"
+            ) from error
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the Analysis as plain dicts and lists, ready for JSON; `from_dict` reads it back to an equal Analysis."""
+        """Give the Analysis as plain dicts and lists, ready for JSON; `from_dict` makes an equal Analysis of it."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
         plain.update(plain.pop("layers"))
         return {"document": plain.pop("document"), **plain}

@@ -254,9 +254,7 @@ def law(name: str) -> LawRecord | None:
     wanted = " ".join(name.split())
     folded = wanted.casefold()
     for record in sorted(laws(), key=lambda record: record.historic):
-        free = (
-            n.casefold() for n in (*record.names, record.bwb, record.celex) if n and n not in record.cased
-        )
+        free = (n.casefold() for n in (*record.names, record.bwb, record.celex) if n and n not in record.cased)
         if wanted in record.cased or folded in free:
             return record
     return None

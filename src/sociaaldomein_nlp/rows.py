@@ -61,9 +61,7 @@ def settled(analysis: Analysis, municipality: str | None = None) -> Analysis:
     """
     document = analysis.document
     if not document.id:
-        document = replace(
-            document, id=hashlib.sha256(analysis.text.encode(errors="surrogatepass")).hexdigest()
-        )
+        document = replace(document, id=hashlib.sha256(analysis.text.encode(errors="surrogatepass")).hexdigest())
     name = (municipality or "").strip()
     if name and names_of(document) != [name]:
         document = replace(document, municipality=Municipality(name=name, how="given"))
@@ -120,9 +118,7 @@ def packed(analysis: Analysis) -> bytes:
         return zlib.compress(analysis.to_json().encode())
     except UnicodeEncodeError as error:
         where = analysis.document.source or analysis.document.id
-        raise StoreError(
-            "its text holds a broken character", where=where, mend="save the file as UTF-8"
-        ) from error
+        raise StoreError("its text holds a broken character", where=where, mend="save the file as UTF-8") from error
 
 
 def layers(analysis: Analysis) -> str:

@@ -301,9 +301,7 @@ def _date_scores(matches: Sequence[Match]) -> Scores:
 
 
 def _speaker_accuracy(quotes: Sequence[Match], actors: Sequence[Match]) -> float:
-    return _share_of_pairs(
-        [(layer, same_speaker(speakers)) for layer, speakers in zip(quotes, actors, strict=True)]
-    )
+    return _share_of_pairs([(layer, same_speaker(speakers)) for layer, speakers in zip(quotes, actors, strict=True)])
 
 
 def _document_themes(both: Iterable[tuple[Scorable, Scorable]]) -> Scores:

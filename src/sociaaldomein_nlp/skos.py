@@ -220,9 +220,7 @@ class _Reading:
         )
 
     def matches(self, iri: str) -> tuple[Match, ...]:
-        found = [
-            self.match(iri, relation, other) for relation in _RELATIONS for other in self.get(iri, relation)
-        ]
+        found = [self.match(iri, relation, other) for relation in _RELATIONS for other in self.get(iri, relation)]
         return tuple(sorted(found, key=lambda match: (match.scheme, _by_number(match.code))))
 
     def match(self, iri: str, relation: str, other: str) -> Match:

@@ -155,9 +155,7 @@ class Store:
         for table in _LAYERS:
             self._database.run(f"DELETE FROM {table} WHERE document {here}", key)
 
-    def has(
-        self, document: str, municipality: str | None = None, versions: Mapping[str, Any] | None = None
-    ) -> bool:
+    def has(self, document: str, municipality: str | None = None, versions: Mapping[str, Any] | None = None) -> bool:
         """Whether a document stands here under a municipality (None: not known), made by these versions.
 
         Example:
@@ -265,9 +263,7 @@ class Store:
         plain = {name: getattr(failure, name) for name in ("source", "kind", "reason", "mend", "digest")}
         options = rows.canonical(failure.options or {})
         owner = failure.municipality or ""
-        self._database.ask(
-            "add_failure", {**plain, "owner": owner, "options": options, "failed_at": rows.now()}
-        )
+        self._database.ask("add_failure", {**plain, "owner": owner, "options": options, "failed_at": rows.now()})
 
     def failures(self) -> list[Failure]:
         """Give the ledger, by file.

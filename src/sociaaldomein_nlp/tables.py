@@ -104,10 +104,7 @@ def frame(analyses: Iterable[Recorded], layer: str = "statements") -> pd.DataFra
         raise UsageError("no such layer", where=layer, mend=f"take one of {', '.join(LAYERS)}")
     rows = list(chain.from_iterable(_rows(analysis, layer) for analysis in analyses))
     return pd.DataFrame(
-        {
-            name: _series([row.get(name) for row in rows], _resolved(field))
-            for name, field in _properties(layer).items()
-        }
+        {name: _series([row.get(name) for row in rows], _resolved(field)) for name, field in _properties(layer).items()}
     )
 
 

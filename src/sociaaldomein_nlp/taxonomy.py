@@ -96,9 +96,7 @@ class Taxonomy(Mapping[str, Concept]):
             return self._concepts[notation]
         except KeyError:
             mend = self._suggest(str(notation))
-            raise UnknownNotationError(
-                "not a notation of the taxonomy", where=str(notation), mend=mend
-            ) from None
+            raise UnknownNotationError("not a notation of the taxonomy", where=str(notation), mend=mend) from None
 
     def __contains__(self, notation: object) -> bool:
         return notation in self._concepts
@@ -113,18 +111,14 @@ class Taxonomy(Mapping[str, Concept]):
         return f"Taxonomy({self.title!r}, version={self.version!r}, {len(self)} concepts)"
 
     def _suggest(self, notation: str) -> str:
-        names: dict[str, str] = {name.rpartition(".")[2]: name for name in self} | {
-            name: name for name in self
-        }
+        names: dict[str, str] = {name.rpartition(".")[2]: name for name in self} | {name: name for name in self}
         near = dict.fromkeys(names[name] for name in get_close_matches(notation.lower(), names, n=3))
         return f"did you mean {', '.join(near)}?" if near else "`sociaaldomein taxonomy` lists them all"
 
     @property
     def themes(self) -> tuple[Concept, ...]:
         """The top concepts that have not been withdrawn, in order."""
-        return tuple(
-            concept for concept in self.values() if concept.broader is None and not concept.deprecated
-        )
+        return tuple(concept for concept in self.values() if concept.broader is None and not concept.deprecated)
 
     def theme_of(self, notation: str) -> str:
         """Give the notation of the theme that a concept belongs to: its own where it is a theme."""
@@ -171,9 +165,7 @@ class Taxonomy(Mapping[str, Concept]):
             ['jeugd.verblijf']
         """
         wanted = " ".join(label.split()).casefold()
-        ranked = [
-            (rank, concept) for concept in self.values() if (rank := _rank(concept, wanted)) is not None
-        ]
+        ranked = [(rank, concept) for concept in self.values() if (rank := _rank(concept, wanted)) is not None]
         return tuple(concept for _, concept in sorted(ranked, key=lambda found: found[0]))
 
     def terms(self) -> Iterator[Term]:

@@ -70,9 +70,7 @@ def _unit(unit: str, step: int, part: str | None, anchor: Anchor | None) -> Read
     if not edtf.is_edtf(value):
         return reading
     known = None if part else kind
-    return Reading(
-        type="DATE", value=value, modifier=part, precision=known, anchor=anchor.value, direction=step
-    )
+    return Reading(type="DATE", value=value, modifier=part, precision=known, anchor=anchor.value, direction=step)
 
 
 def _shifted_value(unit: str, kind: str, step: int, today: date) -> str:

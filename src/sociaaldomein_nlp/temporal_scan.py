@@ -144,9 +144,7 @@ def _inside(small: str, start: int) -> bool:
     return before in ".," and start > 1 and small[start - 2].isdigit() and small[start].isdigit()
 
 
-def _longest(
-    rules: tuple[Rule, ...], text: str, small: str, start: int, anchor: Anchor | None
-) -> Expression | int:
+def _longest(rules: tuple[Rule, ...], text: str, small: str, start: int, anchor: Anchor | None) -> Expression | int:
     """Give the longest match as an expression, or the position to go on from where it is none."""
     matches = [(rule, found) for rule in rules if (found := rule.regex.match(small, start))]
     for rule, found in sorted(matches, key=lambda pair: -pair[1].end()):

@@ -119,9 +119,7 @@ def grouping_pair(found: Groups, anchor: Anchor | None) -> Reading | None:
     edges = [first + ordinal(found.exactly(key), count) - 1 for key in ("ordinal", "ordinal2")]
     if edges[0] >= edges[1]:
         return None
-    return Reading(
-        type="DATE", value=f"{year}-{edges[0]}/{year}-{edges[1]}", anchor=seen_from, open_year=is_open
-    )
+    return Reading(type="DATE", value=f"{year}-{edges[0]}/{year}-{edges[1]}", anchor=seen_from, open_year=is_open)
 
 
 def years(found: Groups, anchor: Anchor | None) -> Reading | None:

@@ -50,7 +50,7 @@ def options(
 
 
 def main() -> None:
-    """Run the command line; an error that the library raises on purpose becomes one line on stderr, never a traceback."""
+    """Run the command line; an error that the library raises on purpose becomes one line on stderr, no traceback."""
     try:
         app()
     except SociaaldomeinError as error:

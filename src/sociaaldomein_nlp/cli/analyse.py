@@ -71,7 +71,8 @@ def _table(analysis: Analysis) -> Iterator[str]:
     yield f"{document.title or document.source or 'untitled'}"
     yield f"municipality: {', '.join(o.name or '?' for o in owners if o) or 'not named in the text'}"
     yield f"themes: {', '.join(analysis.themes) or 'none'}"
-    yield f"{document.words} words, {len(analysis.statements)} statements, {len(analysis.dates)} dates, {len(analysis.actors)} actors"
+    counted = {"statements": analysis.statements, "dates": analysis.dates, "actors": analysis.actors}
+    yield f"{document.words} words, " + ", ".join(f"{len(items)} {name}" for name, items in counted.items())
     yield ""
     for statement in analysis.statements:
         place = f"p. {statement.page}" if statement.page else f"@{statement.start}"

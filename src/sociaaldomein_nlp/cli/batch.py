@@ -13,14 +13,10 @@ if TYPE_CHECKING:
 
 def batch(  # noqa: PLR0917
     inputs: Annotated[list[Path], typer.Argument(help="Files, or folders with notes.", show_default=False)],
-    store: Annotated[
-        Path, typer.Option(help="The store to fill, such as results.duckdb.", show_default=False)
-    ],
+    store: Annotated[Path, typer.Option(help="The store to fill, such as results.duckdb.", show_default=False)],
     metadata: Annotated[
         Path | None,
-        typer.Option(
-            help="Manifest (CSV: file, municipality, published, year, kind, title).", show_default=False
-        ),
+        typer.Option(help="Manifest (CSV: file, municipality, published, year, kind, title).", show_default=False),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="How many processes do the work.")] = 1,
     no_resume: Annotated[
@@ -36,9 +32,7 @@ def batch(  # noqa: PLR0917
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only list what would be analysed; write nothing.")
     ] = False,
-    base: Annotated[
-        str | None, typer.Option(help="Base pipeline: a name or a path.", show_default=False)
-    ] = None,
+    base: Annotated[str | None, typer.Option(help="Base pipeline: a name or a path.", show_default=False)] = None,
 ) -> None:
     """Analyse many notes into one store; a note that fails is named, and stops no other."""
     from sociaaldomein_nlp.batch import run

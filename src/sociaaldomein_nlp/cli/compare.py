@@ -30,9 +30,7 @@ def compare(
     ] = None,
     format_: Annotated[
         Format,
-        typer.Option(
-            "--format", help="A table to look at, JSON with every sentence, or CSV with the counts."
-        ),
+        typer.Option("--format", help="A table to look at, JSON with every sentence, or CSV with the counts."),
     ] = Format.table,
 ) -> None:
     """Compare what the notes of a store say, theme by theme."""

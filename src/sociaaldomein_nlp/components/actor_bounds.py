@@ -56,11 +56,7 @@ class ActorBounds:
     def _truncated(self, words: Words, head: int) -> int:
         """Take "zorg- en" in with "welzijnsorganisaties"."""
         begin = head
-        while (
-            begin > 1
-            and words.low[begin - 1] in {"en", "of", "&", ","}
-            and words.text[begin - 2].endswith("-")
-        ):
+        while begin > 1 and words.low[begin - 1] in {"en", "of", "&", ","} and words.text[begin - 2].endswith("-"):
             if any(words.opens[begin - 1 : head + 1]):
                 break
             begin -= 2
@@ -85,11 +81,7 @@ class ActorBounds:
 
     def _complement_before(self, words: Words, begin: int) -> int:
         """Take in what a participle brings along: "(betrokken en) in samenhang werkende organisaties"."""
-        if (
-            not words.low[begin].endswith("nde")
-            or begin < 4
-            or words.low[begin - 2] not in {"in", "met", "op", "van"}
-        ):
+        if not words.low[begin].endswith("nde") or begin < 4 or words.low[begin - 2] not in {"in", "met", "op", "van"}:
             return begin
         joined = words.low[begin - 3] in {"en", ","} and self._is_adjective(words, begin - 4, plural=True)
         return begin - 4 if joined and not any(words.opens[begin - 3 : begin + 1]) else begin
@@ -178,9 +170,7 @@ class ActorBounds:
             return place[0]
         at, last = begin, begin
         while at < min(len(words), begin + _LONGEST_NAME) and not words.opens[at] and at not in blocked:
-            named = self._capital(words, at) or (
-                words.text[at] in _CAPITAL_PARTICLES and self._personal(words, at)
-            )
+            named = self._capital(words, at) or (words.text[at] in _CAPITAL_PARTICLES and self._personal(words, at))
             if named or (at > begin and words.text[at] == "&"):
                 last = at + 1
             elif at == begin or self._ends_name(words, at):

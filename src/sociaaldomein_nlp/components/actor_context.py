@@ -104,9 +104,7 @@ class ActorContext:
             return True
         if before == _OF and self._word(words, at - 1) in self._terms.lists["place_heads"]:
             return True
-        an_example = (
-            at + 1 < each.begin and words.low[each.begin - 1] == _A and not words.opens[each.begin - 1]
-        )
+        an_example = at + 1 < each.begin and words.low[each.begin - 1] == _A and not words.opens[each.begin - 1]
         return an_example and each.term.type == "gemeente"
 
     def _before_determiners(self, words: Words, begin: int) -> int:

@@ -92,19 +92,13 @@ class ActorNames:
                 for form in (full, *self._surnames(full)):
                     known.add(form, each.type, exact=True)
         for index in range(len(words)):
-            hit = (
-                None
-                if index in taken or (words.text[index].islower() and index == 0)
-                else known.at(words, index)
-            )
+            hit = None if index in taken or (words.text[index].islower() and index == 0) else known.at(words, index)
             if hit:
                 yield Named(index, hit[0], hit[1], (index, hit[0]))
 
     def _surnames(self, full: list[str]) -> Iterator[list[str]]:
         """Give the surname with its particles, with and without a capital: "van Haaren", "Van Haaren"."""
-        first = next(
-            (i for i, word in enumerate(full) if i and word in self._terms.lists["name_particles"]), None
-        )
+        first = next((i for i, word in enumerate(full) if i and word in self._terms.lists["name_particles"]), None)
         surname = full[first:] if first else full[-1:]
         yield surname
         yield [surname[0].capitalize(), *surname[1:]]

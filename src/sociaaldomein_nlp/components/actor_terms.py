@@ -53,9 +53,7 @@ class ActorLexicon:
             name: frozenset(entries) for name, entries in settings["lists"].items()
         }
         self.retype: Mapping[str, Mapping[str, str]] = settings["retype"]
-        self._suffixes = {
-            ending: kind for kind, endings in settings["suffixes"].items() for ending in endings
-        }
+        self._suffixes = {ending: kind for kind, endings in settings["suffixes"].items() for ending in endings}
         self._phrases: Phrases[Term] = Phrases()
         for row in lexicon.table("actor_terms"):
             words = [token.text for token in nlp.make_doc(row["form"])]

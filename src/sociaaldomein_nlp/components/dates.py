@@ -118,14 +118,10 @@ def expressions(text: str, stretches: Iterator[tuple[int, int]], date: str | Non
 
 def _with_years(text: str, found: list[Expression], anchor: Anchor | None) -> list[Expression]:
     full = [(one.start, value) for one in found for value in _full_dates(one)]
-    return [
-        _with_year(text, one, anchor, full) if UNKNOWN in (one.reading.value or "") else one for one in found
-    ]
+    return [_with_year(text, one, anchor, full) if UNKNOWN in (one.reading.value or "") else one for one in found]
 
 
-def _with_year(
-    text: str, found: Expression, anchor: Anchor | None, full: list[tuple[int, str]]
-) -> Expression:
+def _with_year(text: str, found: Expression, anchor: Anchor | None, full: list[tuple[int, str]]) -> Expression:
     when = tense(text, found.start, found.end)
     reading = settle(found.reading, anchor, when) if anchor else found.reading
     if _DAY.fullmatch(reading.value or ""):
@@ -141,9 +137,7 @@ def _full_dates(found: Expression) -> list[str]:
     if found.reading.anchor or not found.reading.value:
         return []
     return [
-        edge
-        for edge in found.reading.value.split("/")
-        if _FULL_DATE.fullmatch(edge) and found.rule != "school_year"
+        edge for edge in found.reading.value.split("/") if _FULL_DATE.fullmatch(edge) and found.rule != "school_year"
     ]
 
 

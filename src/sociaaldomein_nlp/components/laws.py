@@ -83,9 +83,7 @@ class LawFinder(SpanFinder):
 
     def _found(self, doc: Doc, item: Citation) -> Found:
         law = item.law
-        span = make_span(
-            doc, item.start, item.end, group=self.spans_key, label=schema.LAW, kb_id=law.bwb or ""
-        )
+        span = make_span(doc, item.start, item.end, group=self.spans_key, label=schema.LAW, kb_id=law.bwb or "")
         fields: dict[str, Any] = {"law": law.bwb, "celex": law.celex}
         return span, fields | {"article": item.article, "historic": law.historic}
 
@@ -147,11 +145,7 @@ class LawFinder(SpanFinder):
             return False
         if word == "en":
             following = words.text[index + 1 : index + 2]
-            return (
-                bool(following)
-                and following[0] not in {"de", "het"}
-                and self._names.at(words, index + 1) is None
-            )
+            return bool(following) and following[0] not in {"de", "het"} and self._names.at(words, index + 1) is None
         linking = word in self._lists["links"]
         return linking or word[0].isupper() == titled
 

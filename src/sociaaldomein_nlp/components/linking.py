@@ -96,7 +96,9 @@ class _Parents:
             if leading:
                 return leading[-1]
         heading = self._heading_goal(statement, goals)
-        near = [s for s in goals if self.fields[s.id_]["section"] == own["section"] and not self._siblings(s, statement)]
+        near = [
+            s for s in goals if self.fields[s.id_]["section"] == own["section"] and not self._siblings(s, statement)
+        ]
         if statement.label_ in _MEASURES:
             return near[-1] if near else heading
         return heading or next((s for s in near if s.label_ == "ambitie" or self._leads(s)), None)
@@ -107,7 +109,9 @@ class _Parents:
 
     def _leads(self, goal: Span) -> bool:
         """Whether the text itself calls this goal the goal: what follows in its section is narrower."""
-        return any(e["why"] in {"statements:goal-is", "statements:goal-is-inverted"} for e in self.fields[goal.id_]["evidence"])
+        return any(
+            e["why"] in {"statements:goal-is", "statements:goal-is-inverted"} for e in self.fields[goal.id_]["evidence"]
+        )
 
     def _heading_goal(self, statement: Span, goals: Sequence[Span]) -> Span | None:
         """Give the goal that a heading above the statement is; not the heading that the statement is itself."""
@@ -132,7 +136,9 @@ class _Themes:
     def __init__(self, doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
         self.doc, self.fields = doc, fields
         self.weights = weighing.settings()
-        self.mentions = [Mention(s.start_char, s.end_char, s.kb_id_, s.label_) for s in doc.spans.get(schema.THEMES, [])]
+        self.mentions = [
+            Mention(s.start_char, s.end_char, s.kb_id_, s.label_) for s in doc.spans.get(schema.THEMES, [])
+        ]
         self.sections = {s.id_: s for s in doc.spans.get(schema.SECTIONS, [])}
         self.sentences = {token.i: sent for sent in _sentences(doc) for token in sent}
         self.whole = weighing.tops(weighing.weigh(self.mentions))
@@ -181,7 +187,7 @@ class _Themes:
 
 
 def _entities(doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
-    """Give mentions of one party one entity: the same name, else the same words; a bare "gemeente" is the only named one."""
+    """Give mentions of one party one entity: by name, else by words; a bare "gemeente" is the only one that is named."""
     actors = list(doc.spans.get(schema.ACTORS, []))
     named = {a.kb_id_ or fields[a.id_]["name"] for a in actors if a.label_ == "gemeente" and fields[a.id_]["name"]}
     only = next(iter(named)) if len(named) == 1 else None

@@ -9,9 +9,7 @@ from typing import Final
 
 _OPENING = re.compile(r"[“„«\"”‘'’]")
 _BEFORE_OPENING: Final = " \t\n\xa0\u2009\u202f([{-–—:/|“„‘«"
-_CONTRACTION = re.compile(
-    r"(?:[stnkmrd]|ie|er|em)(?=[\s\-.,’']|$)|\d\d?(?!\d)(?=[\s\-.,;:)]|$)", re.IGNORECASE
-)
+_CONTRACTION = re.compile(r"(?:[stnkmrd]|ie|er|em)(?=[\s\-.,’']|$)|\d\d?(?!\d)(?=[\s\-.,;:)]|$)", re.IGNORECASE)
 _SINGLE: Final = "‘'’"
 
 

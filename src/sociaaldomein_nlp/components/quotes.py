@@ -123,9 +123,7 @@ class QuoteFinder(SpanFinder):
             return len(words) >= _SHORT and (ended or personal)
         if named or not passage.quoted.closed or len(words) < _LONG:
             return False
-        return (passage.alone and (ended or personal)) or (
-            ended and personal and passage.content[0].isupper()
-        )
+        return (passage.alone and (ended or personal)) or (ended and personal and passage.content[0].isupper())
 
     def _speaker(
         self, text: str, passage: Passage, actors: list[Span], said: list[Passage], last: Span | None
@@ -200,9 +198,7 @@ def _nearest(text: str, actors: list[Span], opening: int) -> Span:
 
 
 def _last_person(actors: list[Span], before: int) -> Span | None:
-    persons = [
-        each for each in actors if each.end_char <= before and each.label_ in {"bestuurder", "overig", "rijk"}
-    ]
+    persons = [each for each in actors if each.end_char <= before and each.label_ in {"bestuurder", "overig", "rijk"}]
     named = [each for each in persons if each._.fields.get("name")]
     choice = named or persons
     return choice[-1] if choice else None

@@ -22,7 +22,7 @@ class Promise:
     Attributes:
         role: a value of `schema.SECTION_ROLES`, or None.
         term: the document's own word for the items, or None.
-        firm: whether it says no more than that: a question ("Wat willen we bereiken?") or a few words ("Onze ambities").
+        firm: whether it says no more than that: "Wat willen we bereiken?", "Onze ambities".
     """
 
     role: str | None
@@ -76,10 +76,10 @@ def term_of(text: str) -> str | None:
 
 @Language.factory("sociaaldomein_sections", assigns=["doc.spans"], default_config={"spans_key": schema.SECTIONS})
 class SectionFinder(SpanFinder):
-    """Find the headings; each knows its level, its parent, its role and where its section ends.
+    r"""Find the headings; each knows its level, its parent, its role and where its section ends.
 
     Example:
-        >>> [(s.text, s.label_) for s in nlp("Onze doelen\\n\\nIedereen telt mee.").spans["sections"]]  # doctest: +SKIP
+        >>> [(s.text, s.label_) for s in nlp("Onze doelen\n\nIedereen telt mee.").spans["sections"]]  # doctest: +SKIP
         [('Onze doelen', 'doel')]
     """
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from spacy.language import Language
@@ -14,9 +15,12 @@ from spacy.tokens import Doc
 
 from sociaaldomein_nlp import layout, lexicon, schema
 
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
+
 _ENDERS = frozenset({".", "!", "?", "…", "..."})
-_CLOSERS = frozenset('"”’\')]»')
-_OPENERS = frozenset('"“‘„\'([«')
+_CLOSERS = frozenset("\"”’')]»")
+_OPENERS = frozenset("\"“‘„'([«")
 _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*$")
 
 
@@ -40,9 +44,9 @@ class SentenceSplitter:
         for block in layout.blocks(doc):
             starts.update(boundaries(words, block.span.start, block.span.end))
         # one array: setting the flag token by token looks through the whole Doc each time
-        flags = np.full(len(doc), -1, dtype="int64")
+        flags = np.full((len(doc), 1), -1, dtype="int64")
         flags[sorted(starts)] = 1
-        return doc.from_array(["SENT_START"], flags.astype("uint64").reshape(-1, 1))
+        return doc.from_array(["SENT_START"], cast("Ints2d", flags.astype("uint64")))
 
 
 def boundaries(words: Sequence[str], start: int, end: int) -> list[int]:

@@ -79,7 +79,9 @@ class StatementFinder(SpanFinder):
             if piece.link == "reason":
                 continue
             holds = piece.verdict.chance >= self.threshold and not _completes(kept, piece)
-            if holds and (kept or not piece.link or piece.link == "nodig" or piece is pieces[0] or piece.verdict.matches):
+            if holds and (
+                kept or not piece.link or piece.link == "nodig" or piece is pieces[0] or piece.verdict.matches
+            ):
                 kept.append(piece)
             elif kept and not holds:
                 kept[-1] = replace(kept[-1], last=piece.last)

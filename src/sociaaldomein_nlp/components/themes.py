@@ -72,7 +72,10 @@ class ThemeFinder(SpanFinder):
             taken[start:end] = [True] * (end - start)
             first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
             found.append(
-                (make_span(doc, first, last, group=self.spans_key, label=label, kb_id=term.notation), {"term": term.term})
+                (
+                    make_span(doc, first, last, group=self.spans_key, label=label, kb_id=term.notation),
+                    {"term": term.term},
+                )
             )
         return sorted(found, key=lambda pair: pair[0].start)
 

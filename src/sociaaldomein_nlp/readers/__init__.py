@@ -82,9 +82,7 @@ def _bytes_of(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise ReadError("the file does not exist", where=where, mend="check the path") from error
     except PermissionError as error:
-        raise ReadError(
-            "no permission to read the file", where=where, mend="change its permissions"
-        ) from error
+        raise ReadError("no permission to read the file", where=where, mend="change its permissions") from error
     except (OSError, ValueError) as error:
         raise ReadError(f"cannot be opened ({error})", where=where, mend="check the path") from error
 

@@ -194,9 +194,7 @@ def contents_lines(lines: Sequence[str]) -> frozenset[int]:
         [1, 2]
     """
     found = {index for index, line in enumerate(lines) if len(line) < 500 and _LEADER.fullmatch(line.strip())}
-    titles = [
-        index for index, line in enumerate(lines) if line and depth_of_kind(line, "contents") is not None
-    ]
+    titles = [index for index, line in enumerate(lines) if line and depth_of_kind(line, "contents") is not None]
     for title in titles:
         found.update(_run_of_pages(lines, title + 1))
     return frozenset(found)

@@ -51,13 +51,9 @@ def decode(data: bytes, name: str = "") -> tuple[str, str, tuple[str, ...]]:
     text, encoding, warnings = _ladder(data, name)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(_CONTROLS.findall(text)) > 2 + len(text) // 100 or "\x00" in text:
-        raise ReadError(
-            "of an unknown kind: it holds binary data", where=name, mend="give a PDF or a plain text"
-        )
+        raise ReadError("of an unknown kind: it holds binary data", where=name, mend="give a PDF or a plain text")
     if _TWICE.search(text):
-        warnings += (
-            f"{name or 'text'}: letters seem to be encoded twice (such as 'Ã©' for 'é'); left as they are",
-        )
+        warnings += (f"{name or 'text'}: letters seem to be encoded twice (such as 'Ã©' for 'é'); left as they are",)
     return text, encoding, warnings
 
 

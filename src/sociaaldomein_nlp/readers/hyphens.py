@@ -11,12 +11,8 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _VOWELS = frozenset("aeiouyáéíóúàèëïöü")
 # two vowels that would be read as one sound keep the hyphen between the parts of a compound
-_CLASHES = frozenset(
-    {"aa", "ee", "oo", "uu", "ii", "ae", "ai", "au", "ei", "eu", "ie", "oe", "oi", "ou", "ui", "ij"}
-)
-_CONJUNCTIONS = frozenset(
-    {"en", "of", "en/of", "tot", "dan", "noch", "respectievelijk", "resp.", "als", "t/m", "naar"}
-)
+_CLASHES = frozenset({"aa", "ee", "oo", "uu", "ii", "ae", "ai", "au", "ei", "eu", "ie", "oe", "oi", "ou", "ui", "ij"})
+_CONJUNCTIONS = frozenset({"en", "of", "en/of", "tot", "dan", "noch", "respectievelijk", "resp.", "als", "t/m", "naar"})
 _HYPHENS = ("-", "\u2010")
 
 
@@ -78,6 +74,4 @@ class Vocabulary:
             return True
         if not left[0].isupper() or len(left) > 4:
             return False
-        return not _VOWELS.intersection(left.lower()) or (
-            self._words[left] > 0 and not self._words[left.lower()]
-        )
+        return not _VOWELS.intersection(left.lower()) or (self._words[left] > 0 and not self._words[left.lower()])

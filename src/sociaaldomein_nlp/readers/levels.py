@@ -26,9 +26,7 @@ def heading_levels(headings: Sequence[str], ranks: Sequence[int] | None = None) 
         >>> heading_levels(["Beleidsplan", "1. Inleiding", "1.1 Doel", "2. Aanpak", "Jeugd"])
         [1, 2, 3, 2, 3]
     """
-    first = next(
-        (index for index, text in enumerate(headings) if depth_of_kind(text, "contents") is None), None
-    )
+    first = next((index for index, text in enumerate(headings) if depth_of_kind(text, "contents") is None), None)
     title = first if first is not None and heading_number(headings[first]) is None else None
     levels = _by_words(headings, title) if ranks is None else _by_size(headings, ranks, title)
     return [min(level, _DEEPEST) for level in levels]

@@ -46,9 +46,7 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium") -> Source:
     bare = [number for number, page in enumerate(file.pages, start=1) if not page.words]
     if len(bare) == len(file.pages):
         what = "no text layer on any page: it holds pictures of text" if bare else "the PDF has no pages"
-        raise ReadError(
-            what, where=name, mend="run OCR over it (for example with ocrmypdf) and give the result"
-        )
+        raise ReadError(what, where=name, mend="run OCR over it (for example with ocrmypdf) and give the result")
     lines = lines_of(file.pages)
     pieces = pieces_of_lines(lines)
     text, blocks, pages = write(pieces, lines, file.pages)
@@ -70,9 +68,7 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium") -> Source:
 def _warnings(bare: Sequence[int], name: str) -> tuple[str, ...]:
     if not bare:
         return ()
-    numbers = ", ".join(map(str, bare[:_NAMED])) + (
-        f" and {len(bare) - _NAMED} more" if len(bare) > _NAMED else ""
-    )
+    numbers = ", ".join(map(str, bare[:_NAMED])) + (f" and {len(bare) - _NAMED} more" if len(bare) > _NAMED else "")
     return (f"{name}: no text layer on page {numbers}; needs OCR",)
 
 

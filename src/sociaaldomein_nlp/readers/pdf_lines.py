@@ -141,9 +141,7 @@ def _line(row: Sequence[Word], page: int) -> PrintedLine:
     for word in row:
         sizes[word.size] += len(word.text)
     size = sizes.most_common(1)[0][0]
-    jumps = sum(
-        b.box[0] - a.box[2] > _JUMP * size for a, b in pairwise(row[1:] if len(row[0].text) == 1 else row)
-    )
+    jumps = sum(b.box[0] - a.box[2] > _JUMP * size for a, b in pairwise(row[1:] if len(row[0].text) == 1 else row))
     letters = [word for word in row if any(c.isalnum() for c in word.text)] or row
     return PrintedLine(
         " ".join(word.text for word in row),

@@ -153,9 +153,7 @@ def structure_of(pieces: Sequence[PdfPiece]) -> list[Piece]:
     body = body_size(lines)
     heavy = sum(len(line.text) for line in lines if line.bold) > 0.5 * sum(len(line.text) for line in lines)
     judged = [_heading(piece, body, heavy) for piece in pieces]
-    faces = sorted(
-        {_face(piece) for piece, is_one in zip(pieces, judged, strict=True) if is_one}, reverse=True
-    )
+    faces = sorted({_face(piece) for piece, is_one in zip(pieces, judged, strict=True) if is_one}, reverse=True)
     plain = not faces
     return [
         Piece(

@@ -149,9 +149,7 @@ def _placer(page: Any, raw: Any, width: float, height: float) -> Callable[[float
     return place
 
 
-def _pdfium_words(
-    text_page: Any, raw: Any, place: Callable[[float, float, float, float], BBox]
-) -> Iterator[Word]:
+def _pdfium_words(text_page: Any, raw: Any, place: Callable[[float, float, float, float], BBox]) -> Iterator[Word]:
     handle = text_page.raw
     head, tail, matrix = raw.FS_RECTF(), raw.FS_RECTF(), raw.FS_MATRIX()
     name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
@@ -203,9 +201,7 @@ def _pdfplumber(data: bytes, name: str) -> WordFile:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             pages = tuple(_pdfplumber_page(page) for page in document.pages)
-            info = {
-                key: value for key, value in document.metadata.items() if isinstance(value, str) and value
-            }
+            info = {key: value for key, value in document.metadata.items() if isinstance(value, str) and value}
     except (PSException, PdfminerException, MalformedPDFException) as error:
         if any(isinstance(part, PDFPasswordIncorrect) for part in (error, *error.args)):
             raise ReadError("the PDF is locked with a password", where=name, mend=_MEND_LOCKED) from error

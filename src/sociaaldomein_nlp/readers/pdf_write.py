@@ -17,9 +17,7 @@ _TOLERANCE = 4.0
 Written = tuple[str, tuple[Block, ...], tuple[Page, ...]]
 
 
-def write(
-    pieces: Sequence[PdfPiece], lines: Sequence[Sequence[PrintedLine]], pages: Sequence[WordPage]
-) -> Written:
+def write(pieces: Sequence[PdfPiece], lines: Sequence[Sequence[PrintedLine]], pages: Sequence[WordPage]) -> Written:
     """Write the text of a document.
 
     Args:
@@ -59,9 +57,7 @@ def _block(piece: PdfPiece, role: Role, offset: int) -> Block:
         place += len(text)
     first = piece.lines[0].page
     box = box_around(line.box for line in piece.lines if line.page == first)
-    return Block(
-        role.kind, start, offset + len(piece.text), role.level, role.marker, first, box, tuple(lines)
-    )
+    return Block(role.kind, start, offset + len(piece.text), role.level, role.marker, first, box, tuple(lines))
 
 
 def _with_running(blocks: Sequence[Block], pages: Sequence[Sequence[PrintedLine]]) -> Iterator[Block]:

@@ -86,18 +86,14 @@ def _lone_bullet(bare: str) -> bool:
     return marker is not None and not marker.weak
 
 
-def _marker(
-    line: TextLine, previous: TextLine | None, piece: Piece | None, width: int | None
-) -> Marker | None:
+def _marker(line: TextLine, previous: TextLine | None, piece: Piece | None, width: int | None) -> Marker | None:
     """Give the marker that opens a line; a weak one inside running text (a dash, a year's end) opens
     nothing.
     """
     marker = marker_of(line.text) or (marker_of(f"{line.text} x") if len(line.text) == 1 else None)
     if marker is None or not marker.weak or line.gap or previous is None or piece is None:
         return marker if marker is None or marker.text != "o" or line.indent else None
-    if piece.marker is not None and (
-        piece.marker.style == marker.style or marker.family in {"bullet", "letter"}
-    ):
+    if piece.marker is not None and (piece.marker.style == marker.style or marker.family in {"bullet", "letter"}):
         return marker
     if marker.text == "o" and piece.marker is None and not previous.text.endswith(":"):
         return None
@@ -130,9 +126,7 @@ def _wrap_width(lines: Sequence[TextLine]) -> int | None:
     Wrapped text shows in lines that run on with a small letter; the width is that of nearly all of its
     longest lines.
     """
-    breaks = [
-        (a, b) for a, b in pairwise(lines) if not b.gap and marker_of(b.text) is None and "\t" not in b.text
-    ]
+    breaks = [(a, b) for a, b in pairwise(lines) if not b.gap and marker_of(b.text) is None and "\t" not in b.text]
     small = [(a, b) for a, b in breaks if b.text[0].islower()]
     if not small or len(small) < 0.3 * len(breaks):
         return None
@@ -143,9 +137,7 @@ def _wrap_width(lines: Sequence[TextLine]) -> int | None:
 
 def _joined(piece: Piece, line: TextLine, text: str) -> Piece:
     flat = " ".join(text[piece.start : line.end].split())
-    return replace(
-        piece, text=flat, end=line.end, marker=marker_of(text[piece.start : line.end]) and piece.marker
-    )
+    return replace(piece, text=flat, end=line.end, marker=marker_of(text[piece.start : line.end]) and piece.marker)
 
 
 def _table_rows(lines: Sequence[TextLine]) -> dict[int, int]:

@@ -131,9 +131,7 @@ def _levels(pieces: Sequence[Piece], headed: Sequence[bool]) -> Iterator[int]:
     headings = [piece for piece, is_one in zip(pieces, headed, strict=True) if is_one]
     fonts = any(piece.heading is not None for piece in headings)
     return iter(
-        heading_levels(
-            [piece.text for piece in headings], [piece.rank for piece in headings] if fonts else None
-        )
+        heading_levels([piece.text for piece in headings], [piece.rank for piece in headings] if fonts else None)
     )
 
 

@@ -66,9 +66,7 @@ def shares_chart(comparison: Comparison, labels: dict[str, Any], lang: str = "nl
         for cell in row.cells
     ]
     axis = alt.Axis(labelLimit=320, labelFontSize=13, grid=True)
-    base = alt.Chart(pd.DataFrame(rows)).encode(
-        y=alt.Y("theme:N", sort=list(titles.values()), title=None, axis=axis)
-    )
+    base = alt.Chart(pd.DataFrame(rows)).encode(y=alt.Y("theme:N", sort=list(titles.values()), title=None, axis=axis))
     line = base.mark_rule(color="#8a8a8a", strokeWidth=2).encode(
         x=alt.X("min(share):Q", title=words["axis"]), x2="max(share):Q"
     )

@@ -141,9 +141,7 @@ def view(comparison: Comparison, labels: dict[str, Any], lang: str) -> View:
     return View(themes, tuple(_owners(comparison, themes, names)))
 
 
-def _columns(
-    row: ThemeRow, code: str, names: Mapping[str, str], labels: dict[str, Any]
-) -> tuple[Column, ...]:
+def _columns(row: ThemeRow, code: str, names: Mapping[str, str], labels: dict[str, Any]) -> tuple[Column, ...]:
     return tuple(_column(row, cell, code, names[cell.municipality], labels) for cell in row.cells)
 
 
