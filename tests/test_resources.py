@@ -1,4 +1,4 @@
-"""The data files keep their word: every rule matches its examples and no others, every list says where it comes from."""
+"""The data files keep their word: a rule matches its examples and no others, a list says where it comes from."""
 
 from __future__ import annotations
 
@@ -148,8 +148,8 @@ def test_roles_are_for_actor_types_and_have_one_for_the_rest(table: str) -> None
 def test_theme_weights_are_there_and_fall_with_distance() -> None:
     weights = weighing.settings()
     assert weights["strong"] >= weights["compound"] >= weights["weak"] > 0
-    assert 1 > weights["heading"] > weights["above"] > weights["title"] > 0
-    for name in ("again", "sentence", "lead", "before", "document", "second_least", "second_share"):
+    assert 1 > weights["heading"] > weights["above"] > 0
+    for name in ("title", "again", "sentence", "lead", "before", "document", "second_least", "second_share"):
         assert 0 < weights[name] <= 1, name
 
 
@@ -163,8 +163,10 @@ def test_clause_lists_that_the_code_asks_for_are_there() -> None:
 
 def test_verbs_are_lower_case_words_that_stand_in_no_two_lists_of_one_form() -> None:
     verbs = lexicon.rule_book("verbs").settings
-    assert set(verbs) == {"act", "chg", "act_noun", "chg_noun"}
-    strange = [word for words in verbs.values() for word in words if not re.fullmatch(r"[a-zë]+", word.replace("ö", "o"))]
+    assert set(verbs) >= {"act", "chg", "act_noun", "chg_noun"}
+    strange = [
+        word for words in verbs.values() for word in words if not re.fullmatch(r"[a-zëïö]+", word)
+    ]
     assert strange == []
     assert set(verbs["act_noun"]) & set(verbs["chg_noun"]) == set()
 
@@ -207,7 +209,7 @@ def test_a_sidecar_says_source_licence_date_and_what(path: Path) -> None:
 @pytest.mark.parametrize("path", sidecars(), ids=lambda path: path.name)
 def test_a_sidecar_belongs_to_a_file_that_is_there(path: Path) -> None:
     stem = path.name.removesuffix(SIDECAR)
-    assert any(other.name == stem or other.stem == stem for other in path.parent.iterdir() if other != path)
+    assert any(stem in (other.name, other.stem) for other in path.parent.iterdir() if other != path)
 
 
 @pytest.mark.parametrize("path", sorted((RESOURCES / "gazetteers").glob("*.csv")), ids=lambda path: path.name)

@@ -32,6 +32,13 @@ class Given:
     published: str | None = None
     title: str | None = None
 
+    def __post_init__(self) -> None:
+        """Hold the date to EDTF, before anything is read or loaded."""
+        if self.published is not None and not edtf.is_edtf(self.published):
+            raise UsageError(
+                f"{self.published!r} is no EDTF date", where="published", mend="write 2024, 2024-03 or 2024-03-12"
+            )
+
 
 def analyse(
     path: str | Path,
@@ -70,8 +77,8 @@ def analyse(
         >>> analysis = analyse("nota.pdf", municipality="Rheden", published="2024-05")  # doctest: +SKIP
         >>> analysis.to_frame("statements")  # doctest: +SKIP
     """
-    source = read(path, pdf_backend=pdf_backend)
     given = Given(municipality, published, title)
+    source = read(path, pdf_backend=pdf_backend)
     return _analysis(source, given, nlp or _pipeline(_key(base), _key(taxonomy)), strict_language=strict_language)
 
 
@@ -106,10 +113,11 @@ def analyse_text(
         >>> analyse_text("Wij openen in 2026 een inloophuis.").statements[0].kind
         'maatregel'
     """
+    given = Given(municipality, published, title)
     source = source_of(text, name=name or "")
     if not source.digest:
         source = replace(source, digest=hashlib.sha256(text.encode()).hexdigest())
-    return _analysis(source, Given(municipality, published, title), nlp or _pipeline(_key(base), None))
+    return _analysis(source, given, nlp or _pipeline(_key(base), None))
 
 
 def pipe(
@@ -138,10 +146,6 @@ def _pipeline(base: str | None, taxonomy: str | None) -> Language:
 
 
 def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: bool = False) -> Analysis:
-    if given.published is not None and not edtf.is_edtf(given.published):
-        raise UsageError(
-            f"{given.published!r} is no EDTF date", where="published", mend="write 2024, 2024-03 or 2024-03-12"
-        )
     language, warnings = _language(source, strict_language)
     metadata = {**source.metadata, **({"published": given.published} if given.published else {})}
     doc = layout.to_doc(replace(source, metadata=metadata), nlp)

@@ -151,7 +151,7 @@ def judge(line: str, context: Context) -> Verdict:
         ambitie from a doel and a resultaat.
 
     Example:
-        >>> judge("ons doel is dat iedereen~grp meedoet~chgs", Context()).kind
+        >>> judge("ons doel is dat inwoners~grp gezond zijn", Context()).kind
         'doel'
     """
     book = lexicon.rule_book("statements")

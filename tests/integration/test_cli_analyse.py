@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from importlib.resources import files
@@ -131,6 +133,18 @@ def test_wrong_use_has_its_own_status(note, options, said):
     assert (result.returncode, result.stdout) == (2, "")
     assert said in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
+def test_stopping_by_hand_is_no_traceback(tmp_path):
+    pipe = tmp_path / "nota.txt"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "sociaaldomein_nlp", "analyse", str(pipe)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        with pipe.open("wb"):  # opens only once the command reads, and then never ends
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, "", "")
 
 
 def test_no_file_and_no_such_command_are_wrong_use():

@@ -29,7 +29,8 @@ def nlp() -> Language:
 
 
 def found_in(nlp: Language, row: dict[str, Any]) -> list[list[str]]:
-    return [[span.label_, span.text] for span in nlp(row["text"]).spans[schema.STATEMENTS]]
+    doc = nlp(row["text"])
+    return [[span.label_, span.text] for span in doc.spans[schema.STATEMENTS]]
 
 
 def test_there_are_many_cases_each_with_its_own_id() -> None:

@@ -61,14 +61,18 @@ def test_a_tag_of_an_earlier_layer_goes_before_number_and_verb() -> None:
 
 
 def test_percentages_and_decimals_are_numbers() -> None:
-    assert framing.tagged_line([Word("7,8", 0, 3), Word("40%", 4, 7), Word("65-plus", 8, 15)]) == "7,8~num 40%~num 65-plus"
+    assert (
+        framing.tagged_line([Word("7,8", 0, 3), Word("40%", 4, 7), Word("65-plus", 8, 15)]) == "7,8~num 40%~num 65-plus"
+    )
 
 
 def test_a_word_with_a_space_inside_stays_one_word_of_the_line() -> None:
     assert framing.tagged_line([Word("twee\u00a0", 0, 5), Word("a b", 6, 9)]).count(" ") == 1
 
 
-@given(st.lists(st.text(st.characters(blacklist_categories=("Z", "C"), blacklist_characters="~"), min_size=1), max_size=12))
+@given(
+    st.lists(st.text(st.characters(blacklist_categories=("Z", "C"), blacklist_characters="~"), min_size=1), max_size=12)
+)
 def test_a_line_has_as_many_words_as_go_in(texts: list[str]) -> None:
     made = framing.tagged_line([Word(text, 0, 0) for text in texts])
     assert len(made.split(" ")) == max(1, len(texts))
@@ -122,7 +126,9 @@ def test_nothing_under_a_table_of_contents_has_a_chance() -> None:
     assert framing.judge("wij openen~actn een loket", Context("paragraph", "contents")).chance == 0
 
 
-@pytest.mark.parametrize(("link", "kind"), [("zodat", "doel"), ("om", "doel"), ("nodig", "doel"), ("door", "maatregel")])
+@pytest.mark.parametrize(
+    ("link", "kind"), [("zodat", "doel"), ("om", "doel"), ("nodig", "doel"), ("door", "maatregel")]
+)
 def test_a_clause_takes_the_kind_of_its_link(link: str, kind: str) -> None:
     assert kind_of("mensen rustig slapen", Context("clause", None, link)) == kind
 
@@ -175,12 +181,33 @@ def test_rules_also_tell_of_doubt_duration_and_negation() -> None:
 
 
 @given(
-    st.lists(st.sampled_from("wij de willen~actn doel is dat openen~actn ~ ? om inwoners~grp 2026~date geen".split()), max_size=15),
+    st.lists(
+        st.sampled_from(
+            [
+                "wij",
+                "de",
+                "willen~actn",
+                "doel",
+                "is",
+                "dat",
+                "openen~actn",
+                "~",
+                "?",
+                "om",
+                "inwoners~grp",
+                "2026~date",
+                "geen",
+            ]
+        ),
+        max_size=15,
+    ),
     st.sampled_from(["title", "heading", "paragraph", "list_item", "table_cell", "clause"]),
     st.sampled_from([None, *schema.SECTION_ROLES]),
     st.sampled_from(["", "zodat", "om", "door", "en", "colon", "unheard-of"]),
 )
-def test_any_verdict_has_a_chance_between_0_and_1_and_a_kind_with_it(words: list[str], where: str, role: str | None, link: str) -> None:
+def test_any_verdict_has_a_chance_between_0_and_1_and_a_kind_with_it(
+    words: list[str], where: str, role: str | None, link: str
+) -> None:
     verdict = framing.judge(" ".join(words), Context(where, role, link))
     assert 0 <= verdict.chance <= 1
     assert 0 <= verdict.against <= 1

@@ -10,7 +10,9 @@ from sociaaldomein_nlp import weighing
 from sociaaldomein_nlp.weighing import Mention
 
 NOTATIONS = st.sampled_from(["jeugd", "jeugd.opvoeden", "onderwijs", "onderwijs.taal", "wonen_zorg", "veiligheid"])
-MENTIONS = st.lists(st.builds(Mention, st.just(0), st.just(1), NOTATIONS, st.sampled_from(["strong", "compound", "weak"])))
+MENTIONS = st.lists(
+    st.builds(Mention, st.just(0), st.just(1), NOTATIONS, st.sampled_from(["strong", "compound", "weak"]))
+)
 WEIGHTS = st.dictionaries(NOTATIONS, st.floats(0, 20, allow_subnormal=False))
 
 

@@ -1,6 +1,6 @@
 """The command line: one file per group of commands, each command one call into the library.
 
-Exit status: 0 well, 1 some inputs failed (named on stderr), 2 wrong use. Results go to stdout, all else to stderr.
+Exit status: 0 well, 1 some inputs failed (named on stderr), 2 wrong use, 130 stopped by hand. Results go to stdout, all else to stderr.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sociaaldomein_nlp.cli.report import report
 from sociaaldomein_nlp.cli.taxonomy import taxonomy
 from sociaaldomein_nlp.errors import PipelineError, SociaaldomeinError, UsageError
 
-FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+FAILED, WRONG_USE = 1, 2
 
 app = typer.Typer(
     name="sociaaldomein",
@@ -56,6 +56,3 @@ def main() -> None:
     except SociaaldomeinError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(WRONG_USE if isinstance(error, UsageError | PipelineError) else FAILED)
-    except KeyboardInterrupt:
-        typer.echo("interrupted", err=True)
-        sys.exit(INTERRUPTED)

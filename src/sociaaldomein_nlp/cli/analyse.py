@@ -34,7 +34,7 @@ def analyse(
     municipality: Annotated[str | None, typer.Option(help="Name or GM code of the municipality.")] = None,
     published: Annotated[str | None, typer.Option(help="The note's date, in EDTF: 2024, 2024-03, 2024-03-12.")] = None,
     base: Annotated[str | None, typer.Option(help="Base pipeline: a name or a path.")] = None,
-    taxonomy: Annotated[Path | None, typer.Option(help="A SKOS Turtle file to classify by.")] = None,
+    taxonomy: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="A SKOS Turtle file to classify by.")] = None,
     pdf_backend: Annotated[PdfBackend, typer.Option(help="What reads the words of a PDF.")] = PdfBackend.pdfium,
     strict_language: Annotated[
         bool, typer.Option("--strict-language", help="Fail where the text is not Dutch.")
@@ -71,8 +71,8 @@ def _table(analysis: Analysis) -> Iterator[str]:
     yield f"{document.title or document.source or 'untitled'}"
     yield f"municipality: {', '.join(o.name or '?' for o in owners if o) or 'not named in the text'}"
     yield f"themes: {', '.join(analysis.themes) or 'none'}"
-    counted = {"statements": analysis.statements, "dates": analysis.dates, "actors": analysis.actors}
-    yield f"{document.words} words, " + ", ".join(f"{len(items)} {name}" for name, items in counted.items())
+    counted = {"statements": len(analysis.statements), "dates": len(analysis.dates), "actors": len(analysis.actors)}
+    yield f"{document.words} words, " + ", ".join(f"{count} {name}" for name, count in counted.items())
     yield ""
     for statement in analysis.statements:
         place = f"p. {statement.page}" if statement.page else f"@{statement.start}"

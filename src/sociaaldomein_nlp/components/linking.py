@@ -96,12 +96,18 @@ class _Parents:
             if leading:
                 return leading[-1]
         heading = self._heading_goal(statement, goals)
-        near = [
-            s for s in goals if self.fields[s.id_]["section"] == own["section"] and not self._siblings(s, statement)
-        ]
+        near = [s for s in goals if self.fields[s.id_]["section"] == own["section"] and not self._siblings(s, statement)]
         if statement.label_ in _MEASURES:
-            return near[-1] if near else heading
-        return heading or next((s for s in near if s.label_ == "ambitie" or self._leads(s)), None)
+            alone = [s for s in near if not self._one_of_many(s, goals)]
+            return alone[-1] if alone else heading
+        if statement.label_ == "ambitie":
+            return heading
+        wide = (s for s in near if self.fields[s.id_]["lead"] is None and (s.label_ == "ambitie" or self._leads(s)))
+        return heading or next(wide, None)
+
+    def _one_of_many(self, goal: Span, goals: Sequence[Span]) -> bool:
+        """Whether a goal stands in a list with other goals: then what follows the list serves no one of them."""
+        return any(self._siblings(goal, other) for other in goals if other is not goal)
 
     def _siblings(self, one: Span, other: Span) -> bool:
         lead = self.fields[one.id_]["lead"]
@@ -187,7 +193,7 @@ class _Themes:
 
 
 def _entities(doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
-    """Give mentions of one party one entity: by name, else by words; a bare "gemeente" is the only one that is named."""
+    """Give mentions of one party one entity: by name, else by words; "de gemeente" is the one that is named."""
     actors = list(doc.spans.get(schema.ACTORS, []))
     named = {a.kb_id_ or fields[a.id_]["name"] for a in actors if a.label_ == "gemeente" and fields[a.id_]["name"]}
     only = next(iter(named)) if len(named) == 1 else None

@@ -65,11 +65,17 @@ def test_a_measure_serves_the_goal_of_its_own_sentence(nlp: Language) -> None:
 def test_list_items_serve_the_goal_that_leads_them_in(nlp: Language) -> None:
     text = "We willen de sociale basis versterken.\n- Een huiskamer openen\n- Elk jaar vrijwilligers trainen"
     found = parents(nlp(text))
-    assert found["Een huiskamer openen"] == found["Elk jaar vrijwilligers trainen"] == "We willen de sociale basis versterken"
+    assert (
+        found["Een huiskamer openen"]
+        == found["Elk jaar vrijwilligers trainen"]
+        == "We willen de sociale basis versterken"
+    )
 
 
 def test_a_measure_serves_the_goal_in_its_heading(nlp: Language) -> None:
-    text = "Nota Veldmeer\n\nDit is een nota.\n\nVersterken van de sociale basis\n\nWe openen een huiskamer in elk dorp."
+    text = (
+        "Nota Veldmeer\n\nDit is een nota.\n\nVersterken van de sociale basis\n\nWe openen een huiskamer in elk dorp."
+    )
     assert parents(nlp(text))["We openen een huiskamer in elk dorp"] == "Versterken van de sociale basis"
 
 
@@ -94,12 +100,16 @@ def test_items_of_one_list_are_not_each_others_goal(nlp: Language) -> None:
 def test_a_narrower_goal_has_the_ambition_of_its_section(nlp: Language) -> None:
     text = "Onze ambitie is dat iedereen in het dorp meedoet. We willen eenzaamheid onder ouderen verminderen."
     found = parents(nlp(text))
-    assert found["We willen eenzaamheid onder ouderen verminderen"] == "Onze ambitie is dat iedereen in het dorp meedoet"
+    assert (
+        found["We willen eenzaamheid onder ouderen verminderen"] == "Onze ambitie is dat iedereen in het dorp meedoet"
+    )
     assert found["Onze ambitie is dat iedereen in het dorp meedoet"] is None
 
 
 def test_a_parent_is_a_goal_and_never_the_statement_itself(nlp: Language) -> None:
-    doc = nlp("Onze ambities\n- Iedereen telt mee\n\nWe openen een loket, zodat ouders hulp vinden. Wij trainen ouders.")
+    doc = nlp(
+        "Onze ambities\n- Iedereen telt mee\n\nWe openen een loket, zodat ouders hulp vinden. Wij trainen ouders."
+    )
     kinds = {span.id_: span.label_ for span in doc.spans[schema.STATEMENTS]}
     tied = [(span.id_, span._.fields["parent"]) for span in doc.spans[schema.STATEMENTS] if span._.fields["parent"]]
     assert tied
@@ -123,7 +133,9 @@ def test_a_statement_without_words_for_a_theme_takes_that_of_its_heading(nlp: La
 
 
 def test_a_list_item_takes_the_theme_of_its_lead_in(nlp: Language) -> None:
-    doc = nlp("Voor mantelzorgers gaan we het volgende doen:\n- een vast gezicht bieden\n- elk jaar een feest organiseren")
+    doc = nlp(
+        "Voor mantelzorgers gaan we het volgende doen:\n- een vast gezicht bieden\n- elk jaar een feest organiseren"
+    )
     assert own(doc, "gezicht")["themes"] == ["mantelzorg_vrijwilligers"]
 
 

@@ -9,7 +9,9 @@ from spacy.tokens import Doc
 from sociaaldomein_nlp import lexicon, pipeline, schema
 from sociaaldomein_nlp.components.sections import NO_PROMISE, Promise, SectionFinder, promise_of, term_of
 
-TREE = "Nota jeugd\n\n1 Doelen\n\nWij zijn aan zet.\n\n1.1 Opvoeden\n\nOuders zijn er voor hun kind.\n\n2 Aanpak\n\nKlaar."
+TREE = (
+    "Nota jeugd\n\n1 Doelen\n\nWij zijn aan zet.\n\n1.1 Opvoeden\n\nOuders zijn er voor hun kind.\n\n2 Aanpak\n\nKlaar."
+)
 
 ROBBED = {"measure-question"}  # "hoe gaan we dat doen" is taken for an indicator
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -68,26 +69,30 @@ def test_the_closing_stop_and_the_bullet_stay_out(read) -> None:
     ],
 )
 def test_a_list_item_takes_the_meaning_of_its_lead_in(read, lead: str, kind: str) -> None:
-    assert read(f"{lead}\n- gezinnen vinden een vast adres\n- het dorp heeft een huiskamer") == [
-        (kind, "gezinnen vinden een vast adres"),
+    assert read(f"{lead}\n- de buurt vindt een vast adres\n- het dorp heeft een huiskamer") == [
+        (kind, "de buurt vindt een vast adres"),
         (kind, "het dorp heeft een huiskamer"),
     ]
 
 
 def test_the_same_items_without_lead_in_are_facts(read) -> None:
-    assert read("Gezinnen vinden een vast adres. Het dorp heeft een huiskamer.") == []
+    assert read("De buurt vindt een vast adres. Het dorp heeft een huiskamer.") == []
 
 
 @pytest.mark.parametrize(
     "title",
-    ["Samen sterk: nota sociaal domein 2021-2024", "Versterken van de sociale basis", "Wij versterken de sociale basis"],
+    [
+        "Samen sterk: nota sociaal domein 2021-2024",
+        "Versterken van de sociale basis",
+        "Wij versterken de sociale basis",
+    ],
 )
 def test_a_title_is_no_statement(read, title: str) -> None:
     assert read(f"{title}\n\nDit is een nota van twintig bladzijden.") == []
 
 
 def test_a_heading_that_names_a_change_is_a_goal_and_one_that_names_a_topic_is_none(read) -> None:
-    text = "Nota Veldmeer\n\nDit is een nota.\n\nVersterken van de sociale basis\n\nDit is tekst.\n\nGezondheid\n\nDit ook."
+    text = "Nota\n\nDit is een nota.\n\nVersterken van de sociale basis\n\nDit is tekst.\n\nGezondheid\n\nDit ook."
     assert read(text) == [("doel", "Versterken van de sociale basis")]
 
 
@@ -136,7 +141,9 @@ def test_the_words_before_needed_that_are_left_out(read) -> None:
 
 
 def test_a_label_and_a_speaker_are_left_out(read) -> None:
-    assert read("Doel: minder ouderen zijn eenzaam in het dorp.") == [("doel", "minder ouderen zijn eenzaam in het dorp")]
+    assert read("Doel: minder ouderen zijn eenzaam in het dorp.") == [
+        ("doel", "minder ouderen zijn eenzaam in het dorp")
+    ]
     assert read("Wethouder Jansen: “Wij openen in elk dorp een loket.”") == [
         ("maatregel", "Wij openen in elk dorp een loket")
     ]
@@ -147,7 +154,9 @@ def test_a_quoted_sentence_loses_its_marks(read) -> None:
 
 
 def test_a_literal_repetition_is_a_statement_once_whatever_its_capitals_and_spaces(read) -> None:
-    assert read("Wij openen een loket. Ouders bellen vaak. Wij  openen een LOKET.") == [("maatregel", "Wij openen een loket")]
+    assert read("Wij openen een loket. Ouders bellen vaak. Wij  openen een LOKET.") == [
+        ("maatregel", "Wij openen een loket")
+    ]
 
 
 def test_an_item_tells_the_word_of_the_document_for_it(nlp: Language) -> None:
@@ -159,7 +168,12 @@ def test_items_of_one_list_share_their_lead_and_know_their_section(nlp: Language
     doc = nlp(NOTE)
     fields = fields_of(doc)
     title, question = doc.spans[schema.SECTIONS]
-    assert [NOTE[: own["lead"]].endswith("Onze opgaven:") if own["lead"] else None for own in fields] == [True, True, None, None]
+    assert [NOTE[: own["lead"]].endswith("Onze opgaven:") if own["lead"] else None for own in fields] == [
+        True,
+        True,
+        None,
+        None,
+    ]
     assert [own["section"] for own in fields] == [title.id_, title.id_, question.id_, question.id_]
 
 
@@ -209,7 +223,7 @@ def test_every_value_is_one_of_the_closed_sets(nlp: Language) -> None:
 def test_statements_do_not_overlap(nlp: Language) -> None:
     doc = nlp(NOTE)
     spans = list(doc.spans[schema.STATEMENTS])
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
 
 
 def test_running_twice_is_running_once(nlp: Language) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_mentions_do_not_overlap_and_stand_in_order(heard, finder: ThemeFinder) 
     doc = finder.nlp.make_doc("Jeugdhulp en schuldhulpverlening, mantelzorgers langer thuis wonen en toegang tot hulp.")
     spans = [span for span, _ in finder.find(doc)]
     assert len(spans) >= 4
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
 
 
 def test_a_mention_tells_the_term_that_it_was_heard_by(finder: ThemeFinder) -> None:
