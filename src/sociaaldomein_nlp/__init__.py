@@ -8,8 +8,6 @@ Example:
     'doel'
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -7,21 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sociaaldomein_nlp import conversion, document, edtf, layout, weighing
-from sociaaldomein_nlp._version import __version__
+from sociaaldomein_nlp import conversion, document, edtf, language, layout, pipeline, weighing
 from sociaaldomein_nlp.errors import ReadError, UsageError
-from sociaaldomein_nlp.language import language_of
-from sociaaldomein_nlp.pipeline import load
 from sociaaldomein_nlp.readers import read
 from sociaaldomein_nlp.readers.source import Source
 from sociaaldomein_nlp.readers.text import source_of
-from sociaaldomein_nlp.records import Analysis, Document, Municipality
+from sociaaldomein_nlp.records import Analysis, Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +138,16 @@ def _key(path: str | Path | None) -> str | None:
 
 @lru_cache(maxsize=2)
 def _pipeline(base: str | None, taxonomy: str | None) -> Language:
-    return load(base, taxonomy=taxonomy)
+    return pipeline.load(base, taxonomy=taxonomy)
 
 
 def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: bool = False) -> Analysis:
-    language, warnings = _language(source, strict_language)
+    tongue, warnings = _language(source, strict_language)
     metadata = {**source.metadata, **({"published": given.published} if given.published else {})}
     doc = layout.to_doc(replace(source, metadata=metadata), nlp)
     doc = nlp(doc)
     found = conversion.layers(doc)
-    owner, more = _owner(doc, given)
+    owner, more = document.owner_of(doc, given.municipality)
     title = given.title or document.title_of(doc)
     themes = document.themes_of(doc, [statement.themes for statement in found.statements])
     head = Document(
@@ -162,7 +158,7 @@ def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: b
         municipality=owner,
         published=given.published,
         period=document.period_of(title, found),
-        language=language,
+        language=tongue,
         pages=len(source.pages) or None,
         words=sum(any(c.isalnum() for c in token.text) for token in doc),
     )
@@ -179,38 +175,15 @@ def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: b
         themes=list(themes),
         theme_scores={theme: weighing.chances({theme: weight})[theme] for theme, weight in themes.items()},
         warnings=[*source.warnings, *warnings, *more],
-        versions=versions(nlp),
+        versions=pipeline.versions(nlp),
     )
 
 
 def _language(source: Source, strict: bool) -> tuple[str | None, list[str]]:
-    language = language_of(source.text)
-    if language in {"nl", None}:
-        return language, []
-    reason = f"the text does not look Dutch (best guess: {language}); the rules are made for Dutch"
+    tongue = language.language_of(source.text)
+    if tongue in {"nl", None}:
+        return tongue, []
+    reason = f"the text does not look Dutch (best guess: {tongue}); the rules are made for Dutch"
     if strict:
         raise ReadError(reason, where=source.name, mend="give a Dutch text, or leave out --strict-language")
-    return language, [reason]
-
-
-def _owner(doc: Doc, given: Given) -> tuple[Municipality | None, list[str]]:
-    if given.municipality:
-        return document.given_municipality(given.municipality)
-    return document.municipality_of(doc), []
-
-
-def versions(nlp: Language) -> dict[str, Any]:
-    """Give what an Analysis says of how it was made: program, base pipeline, taxonomy, models.
-
-    Example:
-        >>> sorted(versions(load()))
-        ['models', 'pipeline', 'program', 'taxonomy']
-    """
-    themes = nlp.get_pipe("themes") if nlp.has_pipe("themes") else None
-    taxonomy = getattr(themes, "taxonomy", None)
-    return {
-        "program": __version__,
-        "pipeline": f"{nlp.meta.get('lang')}_{nlp.meta.get('name') or 'blank'} {nlp.meta.get('version', '')}".strip(),
-        "taxonomy": taxonomy.version if taxonomy else None,
-        "models": {},
-    }
+    return tongue, [reason]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sociaaldomein_nlp import records, schema
-from sociaaldomein_nlp.readers.source import Block, Line, Page, Source
+from sociaaldomein_nlp.records import BBox
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -53,7 +53,7 @@ class _Conversion:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text  # spaCy joins the tokens anew at every look
-        self.source = _places(doc._.source or {})
+        self.places = _Places(doc._.source or {})
         self.headings = sorted((s.start_char, s.id_) for s in doc.spans.get(schema.SECTIONS, []))
 
     def layers(self) -> Layers:
@@ -78,8 +78,8 @@ class _Conversion:
             "start": start,
             "end": end,
             "text": self.text[start:end],
-            "page": self.source.page_at(start),
-            "bbox": self.source.bbox_of(start, end),
+            "page": self.places.page_at(start),
+            "bbox": self.places.bbox_of(start, end),
             "section": self._section_at(start),
             "confidence": span._.fields.get("confidence"),
         }
@@ -143,10 +143,32 @@ def _entities(actors: list[records.Actor], codes: Mapping[str, str]) -> list[rec
     ]
 
 
-def _places(plain: Mapping[str, Any]) -> Source:
-    """Give the Source back with what places need: its pages and the lines of its blocks."""
-    blocks = tuple(
-        Block(b["kind"], b["start"], b["end"], lines=tuple(Line(**line) for line in b["lines"]))
-        for b in plain.get("blocks", ())
-    )
-    return Source("", blocks=blocks, pages=tuple(Page(**page) for page in plain.get("pages", ())))
+class _Places:
+    """The pages and printed lines of a Source, for looking up where a stretch of text stands."""
+
+    def __init__(self, source: Mapping[str, Any]) -> None:
+        self.pages = [(page["start"], page["end"], page["number"]) for page in source.get("pages", ())]
+        lines = (line for block in source.get("blocks", ()) for line in block["lines"] if block["start"] >= 0)
+        self.lines = sorted((ln["start"], ln["end"], ln["page"], tuple(ln["bbox"])) for ln in lines)
+
+    def page_at(self, offset: int) -> int | None:
+        at = bisect.bisect_right(self.pages, (offset, offset, 1 << 30)) - 1
+        if at < 0:
+            return None
+        start, end, number = self.pages[at]
+        return number if start <= offset < end else None
+
+    def bbox_of(self, start: int, end: int) -> BBox | None:
+        """Give the box around the lines that hold the stretch, on the page where it begins."""
+        first = max(bisect.bisect_right(self.lines, (start,)) - 1, 0)
+        hit = []
+        for line in self.lines[first:]:
+            if line[0] >= end:
+                break
+            if line[1] > start:
+                hit.append(line)
+        boxes = [box for _, _, page, box in hit if page == hit[0][2]]
+        if not boxes:
+            return None
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        return (min(x0), min(y0), max(x1), max(y1))

@@ -41,6 +41,11 @@ def given_municipality(name: str) -> tuple[Municipality, list[str]]:
     return Municipality(name=name, how="given"), [warning]
 
 
+def owner_of(doc: Doc, given: str | None) -> tuple[Municipality | None, list[str]]:
+    """Give whose note it is: the municipality that the caller gave, else the one that the text names; and the warnings."""
+    return given_municipality(given) if given else (municipality_of(doc), [])
+
+
 def municipality_of(doc: Doc) -> Municipality | None:
     """Give the municipality that the text itself names as acting, where it names one and only one; else None."""
     codes = {actor.kb_id_ for actor in doc.spans.get(schema.ACTORS, []) if actor.kb_id_.startswith("GM")}

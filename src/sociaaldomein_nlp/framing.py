@@ -129,12 +129,13 @@ def tagged_line(words: Sequence[Word]) -> str:
         >>> tagged_line([Word("Wij", 0, 3), Word("openen", 4, 10)])
         'wij openen~actn'
     """
-    return " ".join(map(_tagged, words))
+    return " ".join([_tagged(word.text, word.tag) for word in words])
 
 
-def _tagged(word: Word) -> str:
-    small = lexicon.lower(word.text).replace(" ", "_")
-    tag = word.tag or ("num" if _NUMBER.match(small) else verb_tag(small))
+@lru_cache(maxsize=65_536)
+def _tagged(text: str, tag: str) -> str:
+    small = lexicon.lower(text).replace(" ", "_")
+    tag = tag or ("num" if _NUMBER.match(small) else verb_tag(small))
     return f"{small}~{tag}" if tag else small
 
 

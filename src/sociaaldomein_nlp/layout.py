@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -89,15 +90,9 @@ def _split_slash(word: str) -> list[str]:
 
 def provenance(source: Source) -> dict[str, Any]:
     """Give the Source as a plain dict without its text (the Doc has it): what a DocBin can hold."""
-    plain = asdict(source)
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(source))
     del plain["text"]
-    return {key: _plain(value) for key, value in plain.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, tuple | list) else value
+    return plain
 
 
 def blocks(doc: Doc) -> Iterator[BlockSpan]:

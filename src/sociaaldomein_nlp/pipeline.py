@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sociaaldomein_nlp._version import __version__
 from sociaaldomein_nlp.errors import PipelineError
 
 if TYPE_CHECKING:
@@ -110,3 +111,20 @@ def own_base() -> Path | None:
         if (models / OWN_BASE / "config.cfg").is_file():
             return models / OWN_BASE
     return None
+
+
+def versions(nlp: Language) -> dict[str, Any]:
+    """Give what an Analysis says of how it was made: program, base pipeline, taxonomy, models.
+
+    Example:
+        >>> sorted(versions(load()))
+        ['models', 'pipeline', 'program', 'taxonomy']
+    """
+    themes = nlp.get_pipe("themes") if nlp.has_pipe("themes") else None
+    taxonomy = getattr(themes, "taxonomy", None)
+    return {
+        "program": __version__,
+        "pipeline": f"{nlp.meta.get('lang')}_{nlp.meta.get('name') or 'blank'} {nlp.meta.get('version', '')}".strip(),
+        "taxonomy": taxonomy.version if taxonomy else None,
+        "models": {},
+    }

@@ -5,9 +5,10 @@ import socket
 import pytest
 import spacy
 
-from sociaaldomein_nlp import load, pipeline
+from sociaaldomein_nlp import __version__, load, pipeline
 from sociaaldomein_nlp.errors import PipelineError, ResourceError, UsageError
 from sociaaldomein_nlp.schema import GROUPS
+from sociaaldomein_nlp.taxonomy import Taxonomy
 
 OURS = (
     "layout sentences lemmas sections dates laws actors quotes statements themes linking".split()
@@ -131,3 +132,10 @@ def test_our_own_base_is_taken_where_it_stands():
     names = load().pipe_names
     assert [name for name in names if name in OURS] == OURS
     assert (own is None) == (names == OURS)
+
+
+def test_versions_name_what_made_an_analysis(nlp, on_dutch):
+    assert pipeline.versions(nlp)["program"] == __version__
+    assert pipeline.versions(nlp)["taxonomy"] == Taxonomy.load().version
+    assert pipeline.versions(on_dutch)["pipeline"] == "nl_proef 1.2.3"
+    assert pipeline.versions(spacy.blank("nl"))["taxonomy"] is None

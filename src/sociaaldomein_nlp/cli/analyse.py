@@ -34,7 +34,9 @@ def analyse(
     municipality: Annotated[str | None, typer.Option(help="Name or GM code of the municipality.")] = None,
     published: Annotated[str | None, typer.Option(help="The note's date, in EDTF: 2024, 2024-03, 2024-03-12.")] = None,
     base: Annotated[str | None, typer.Option(help="Base pipeline: a name or a path.")] = None,
-    taxonomy: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="A SKOS Turtle file to classify by.")] = None,
+    taxonomy: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="A SKOS Turtle file to classify by.")
+    ] = None,
     pdf_backend: Annotated[PdfBackend, typer.Option(help="What reads the words of a PDF.")] = PdfBackend.pdfium,
     strict_language: Annotated[
         bool, typer.Option("--strict-language", help="Fail where the text is not Dutch.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -71,7 +72,7 @@ class _Parents:
     def __init__(self, doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
         self.fields = fields
         self.sections = {s.id_: s for s in doc.spans.get(schema.SECTIONS, [])}
-        self.sentence_of = {token.i: number for number, sent in enumerate(_sentences(doc)) for token in sent}
+        self.sentences = _Sentences(doc)
 
     def link(self, statements: Sequence[Span]) -> None:
         for i, statement in enumerate(statements):
@@ -82,8 +83,8 @@ class _Parents:
         """Give the goal that a measure's own sentence names with om, zodat or door."""
         if statement.label_ not in _MEASURES:
             return None
-        here = self.sentence_of[statement.start]
-        same = [s for s in statements if self.sentence_of[s.start] == here and s.label_ not in _MEASURES]
+        start, end = self.sentences.around(statement.start)
+        same = [s for s in statements if start <= s.start < end and s.label_ not in _MEASURES]
         after = [s for s in same if s.start > statement.start]
         return after[0] if after else same[-1] if same else None
 
@@ -96,7 +97,9 @@ class _Parents:
             if leading:
                 return leading[-1]
         heading = self._heading_goal(statement, goals)
-        near = [s for s in goals if self.fields[s.id_]["section"] == own["section"] and not self._siblings(s, statement)]
+        near = [
+            s for s in goals if self.fields[s.id_]["section"] == own["section"] and not self._siblings(s, statement)
+        ]
         if statement.label_ in _MEASURES:
             alone = [s for s in near if not self._one_of_many(s, goals)]
             return alone[-1] if alone else heading
@@ -132,8 +135,17 @@ class _Parents:
         return None
 
 
-def _sentences(doc: Doc) -> list[Span]:
-    return list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
+class _Sentences:
+    """Where the sentences of a Doc begin, by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
+        self.end = len(doc)
+
+    def around(self, at: int) -> tuple[int, int]:
+        """Give the first token of the sentence that holds token `at`, and one past its last."""
+        place = bisect.bisect_right(self.starts, at)
+        return self.starts[place - 1], self.starts[place] if place < len(self.starts) else self.end
 
 
 class _Themes:
@@ -146,7 +158,7 @@ class _Themes:
             Mention(s.start_char, s.end_char, s.kb_id_, s.label_) for s in doc.spans.get(schema.THEMES, [])
         ]
         self.sections = {s.id_: s for s in doc.spans.get(schema.SECTIONS, [])}
-        self.sentences = {token.i: sent for sent in _sentences(doc) for token in sent}
+        self.sentences = _Sentences(doc)
         self.whole = weighing.tops(weighing.weigh(self.mentions))
 
     def link(self, statements: Sequence[Span]) -> None:
@@ -167,10 +179,12 @@ class _Themes:
 
     def _weights(self, statement: Span, neighbour: Mapping[str, float]) -> dict[str, float]:
         own = self.fields[statement.id_]
-        sentence = self.sentences[statement.start]
+        start, end = self.sentences.around(statement.start)
         inside = self._in(statement)
         parts = [weighing.weigh(inside)]
-        parts.append(weighing.weigh([m for m in self._in(sentence) if m not in inside], self.weights["sentence"]))
+        parts.append(
+            weighing.weigh([m for m in self._in(self.doc[start:end]) if m not in inside], self.weights["sentence"])
+        )
         if own["lead"] is not None:
             lead = [m for m in self.mentions if own["lead"] - 200 <= m.start and m.end <= own["lead"]]
             parts.append(weighing.weigh(lead[-3:], self.weights["lead"]))

@@ -58,7 +58,15 @@ class _Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.tags = _tags(doc)
+        tags = _tags(doc)
+        self.words: list[Word] = []
+        self.place: list[int] = []
+        for token in doc:  # once: a token looked at is a token made
+            self.place.append(len(self.words))
+            text = token.text
+            if not text.isspace():
+                self.words.append(Word(text, token.idx, token.idx + len(text), tags.get(token.i, "")))
+        self.place.append(len(self.words))
         self.blocks = [block for block in layout.blocks(doc) if block.kind not in _SKIPPED]
         self.quotes = [(span.start, span.end) for span in doc.spans.get(schema.QUOTES, [])]
         self.headings = {span.start: span for span in doc.spans.get(schema.SECTIONS, [])}
@@ -150,11 +158,8 @@ class _Reading:
                 self.left, self.announced = count, replace(promise_of(found["what"]), firm=False)
 
     def _words(self, span: Span) -> tuple[Word, ...]:
-        words = [
-            Word(token.text, token.idx, token.idx + len(token.text), self.tags.get(token.i, ""))
-            for token in self._spoken(span)
-            if not token.is_space
-        ]
+        spoken = self._spoken(span)
+        words = self.words[self.place[spoken.start] : self.place[spoken.end]]
         first, last = trim(words, 0, len(words))
         if last < len(words) and words[last].text == "?":
             last += 1
@@ -205,8 +210,8 @@ def _label(words: Sequence[Word]) -> int:
 
 def _sentences(block: Span) -> Iterator[Span]:
     start = block.start
-    for token in block[1:]:
-        if token.is_sent_start:
+    for token in block:
+        if token.i > start and token.is_sent_start:
             yield block.doc[start : token.i]
             start = token.i
     yield block.doc[start : block.end]
