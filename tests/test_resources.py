@@ -164,9 +164,7 @@ def test_clause_lists_that_the_code_asks_for_are_there() -> None:
 def test_verbs_are_lower_case_words_that_stand_in_no_two_lists_of_one_form() -> None:
     verbs = lexicon.rule_book("verbs").settings
     assert set(verbs) >= {"act", "chg", "act_noun", "chg_noun"}
-    strange = [
-        word for words in verbs.values() for word in words if not re.fullmatch(r"[a-zëïö]+", word)
-    ]
+    strange = [word for words in verbs.values() for word in words if not re.fullmatch(r"[a-zëïö]+", word)]
     assert strange == []
     assert set(verbs["act_noun"]) & set(verbs["chg_noun"]) == set()
 
@@ -184,9 +182,10 @@ def test_counts_of_announced_headings_find_number_and_word() -> None:
 
 
 def data_files() -> list[Path]:
-    """Give the data files that come from outside or were put together: each says where from."""
+    """Give the rules, lists and taxonomies: each says where it comes from."""
     folders = (("gazetteers", "*.csv"), ("taxonomy", "*.ttl"))
-    return sorted(path for folder, pattern in folders for path in (RESOURCES / folder).glob(pattern))
+    lists = [path for folder, pattern in folders for path in (RESOURCES / folder).glob(pattern)]
+    return sorted(lists + rule_files())
 
 
 def sidecars() -> list[Path]:

@@ -139,4 +139,8 @@ class _Sentence:
         if len(self.small) < 8 or self.small[0] not in {"om", "door"} or self.small[1] in _list("pointers"):
             return 0
         end = self._te_infinitive(1)
+        if 0 < end < len(self.small) and self.small[end] == "en":
+            comma = self.small.index(",") if "," in self.small else 0
+            second = self._te_infinitive(end + 1)
+            end = second if second and second <= comma else end
         return end if 5 <= end <= len(self.small) - 3 else 0

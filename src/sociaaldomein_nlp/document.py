@@ -42,7 +42,7 @@ def given_municipality(name: str) -> tuple[Municipality, list[str]]:
 
 
 def owner_of(doc: Doc, given: str | None) -> tuple[Municipality | None, list[str]]:
-    """Give whose note it is: the municipality that the caller gave, else the one that the text names; and the warnings."""
+    """Give whose note it is (as the caller gave it, else as the text names it) and the warnings."""
     return given_municipality(given) if given else (municipality_of(doc), [])
 
 

@@ -1,6 +1,7 @@
 """The command line: one file per group of commands, each command one call into the library.
 
-Exit status: 0 well, 1 some inputs failed (named on stderr), 2 wrong use, 130 stopped by hand. Results go to stdout, all else to stderr.
+Exit status: 0 well, 1 some inputs failed (named on stderr), 2 wrong use, 130 stopped by hand. Results go to stdout,
+all else to stderr.
 """
 
 from __future__ import annotations

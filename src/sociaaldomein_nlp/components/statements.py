@@ -69,21 +69,22 @@ class StatementFinder(SpanFinder):
         verdict = framing.judge(framing.tagged_line(unit.words[cut.first : cut.last]), context)
         if cut.link:
             # what speaks against the sentence speaks against what hangs on it
-            verdict = replace(verdict, chance=verdict.chance * min(1.0, against / verdict.against))
+            share = min(1.0, against / verdict.against) if verdict.against else 0.0
+            verdict = replace(verdict, chance=verdict.chance * share)
         return Piece(cut.first, cut.last, cut.link, verdict)
 
     def _join(self, unit: Unit, pieces: list[Piece]) -> list[Piece]:
         """Keep the clauses that hold; one that does not is part of the statement before it."""
         kept: list[Piece] = []
+        closed = False
         for piece in pieces:
-            if piece.link == "reason":
-                continue
             holds = piece.verdict.chance >= self.threshold and not _completes(kept, piece)
-            if holds and (
-                kept or not piece.link or piece.link == "nodig" or piece is pieces[0] or piece.verdict.matches
-            ):
+            if piece.link == "reason":
+                closed = True
+            elif holds and (kept or piece is pieces[0] or _stands_alone(piece)):
                 kept.append(piece)
-            elif kept and not holds:
+                closed = False
+            elif kept and not holds and not closed:
                 kept[-1] = replace(kept[-1], last=piece.last)
         if kept and kept[0] is not pieces[0] and all(piece.link == "en" for piece in kept):
             return []
@@ -92,6 +93,8 @@ class StatementFinder(SpanFinder):
     def _make(self, doc: Doc, unit: Unit, piece: Piece) -> Found:
         words = unit.words
         first = piece.first + piece.verdict.values.get("cut", 0)
+        if first and lexicon.lower(words[first].text) == "en" and piece.last - first > 1:
+            first += 1
         first, last = units.trim(words, first if first < piece.last else piece.first, piece.last)
         kind = piece.verdict.kind
         span = make_span(doc, words[first].start, words[last - 1].end, group=self.spans_key, label=kind)
@@ -116,6 +119,11 @@ class StatementFinder(SpanFinder):
             "target": None,
             "evidence": evidence,
         }
+
+
+def _stands_alone(piece: Piece) -> bool:
+    """Whether a clause holds without the one before it: by words of its own, not by its link alone."""
+    return piece.link in {"", "nodig"} or bool(piece.verdict.matches)
 
 
 def _completes(kept: list[Piece], piece: Piece) -> bool:
