@@ -34,7 +34,9 @@ def note(tmp_path):
 
 
 def test_json_prints_one_analysis_and_nothing_else(note):
-    result = run("analyse", note, "--format", "json", "--municipality", "Rheden", "--published", "2024-05", "--base", "blank")
+    result = run(
+        "analyse", note, "--format", "json", "--municipality", "Rheden", "--published", "2024-05", "--base", "blank"
+    )
     assert (result.returncode, result.stderr) == (0, "")
     data = json.loads(result.stdout)
     jsonschema.Draft202012Validator(SCHEMA).validate(data)
@@ -140,10 +142,10 @@ def test_stopping_by_hand_is_no_traceback(tmp_path):
     pipe = tmp_path / "nota.txt"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "sociaaldomein_nlp", "analyse", str(pipe)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
-        with pipe.open("wb"):  # opens only once the command reads, and then never ends
-            process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=60)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    with process, pipe.open("wb"):  # the pipe opens only once the command reads, and then never ends
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, "", "")
 
 
@@ -157,7 +159,9 @@ def test_the_version():
     assert (result.returncode, result.stdout) == (0, f"sociaaldomein {__version__}\n")
 
 
-@pytest.mark.parametrize("command", [[], ["analyse"], ["batch"], ["compare"], ["report"], ["evaluate"], ["failures"], ["taxonomy"]])
+@pytest.mark.parametrize(
+    "command", [[], ["analyse"], ["batch"], ["compare"], ["report"], ["evaluate"], ["failures"], ["taxonomy"]]
+)
 def test_help_is_there_for_every_command(command):
     result = run(*command, "--help")
     assert (result.returncode, result.stderr) == (0, "")

@@ -9,7 +9,24 @@ import sys
 import pytest
 
 HEAVY = frozenset(
-    "altair duckdb jinja2 msgspec numpy pandas pdfplumber pypdfium2 rdflib scipy simplemma sklearn spacy thinc tqdm vl_convert".split()
+    [
+        "altair",
+        "duckdb",
+        "jinja2",
+        "msgspec",
+        "numpy",
+        "pandas",
+        "pdfplumber",
+        "pypdfium2",
+        "rdflib",
+        "scipy",
+        "simplemma",
+        "sklearn",
+        "spacy",
+        "thinc",
+        "tqdm",
+        "vl_convert",
+    ]
 )
 REPORT = "import json, sys; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
 
@@ -26,7 +43,9 @@ def test_importing_the_package_loads_nothing_heavy():
     assert not loaded_by("import sociaaldomein_nlp") & (HEAVY | {"typer", "click", "rich"})
 
 
-@pytest.mark.parametrize("command", ["--help", "--version", "analyse --help", "batch --help", "compare --help", "report --help"])
+@pytest.mark.parametrize(
+    "command", ["--help", "--version", "analyse --help", "batch --help", "compare --help", "report --help"]
+)
 def test_help_loads_nothing_heavy(command):
     code = (
         "import sys\nfrom sociaaldomein_nlp.cli import main\n"

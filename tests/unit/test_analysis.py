@@ -38,7 +38,19 @@ NOTE = (
     "Wat gaan we doen\n\n"
     "De gemeente opent in 2025 een inloophuis voor jongeren in de wijk.\n"
 )
-PIECES = ["Doelen\n\n", "• ", "Wij openen in 2025 een loket. ", "gemeente Rheden ", "de Wmo ", "“Dat kan”, zegt zij. ", "\t", "12%\n", "\n\n", "é", "😀 "]
+PIECES = [
+    "Doelen\n\n",
+    "• ",
+    "Wij openen in 2025 een loket. ",
+    "gemeente Rheden ",
+    "de Wmo ",
+    "“Dat kan”, zegt zij. ",
+    "\t",
+    "12%\n",
+    "\n\n",
+    "é",
+    "😀 ",
+]
 NOTES = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 
@@ -50,7 +62,10 @@ def faults(found: Analysis) -> Iterator[str]:
     yield from (f"slice of {item['id']}" for item in spans if found.text[item["start"] : item["end"]] != item["text"])
     ids = [item["id"] for item in (*spans, *data["entities"])]
     yield from (f"id {ident} twice" for ident in ids if ids.count(ident) > 1)
-    own = {layer: {item["id"] for item in data[layer]} for layer in ("sections", "statements", "dates", "actors", "entities")}
+    own = {
+        layer: {item["id"] for item in data[layer]}
+        for layer in ("sections", "statements", "dates", "actors", "entities")
+    }
     for statement in data["statements"]:
         yield from (f"actor {ident}" for ident in {*statement["actors"], *statement["actor_roles"]} - own["actors"])
         yield from (f"date {ident}" for ident in set(statement["dates"]) - own["dates"])
@@ -70,7 +85,11 @@ def found(nlp):
 def test_the_document_says_what_it_is(found):
     document = found.document
     assert (document.title, document.source, document.media_type) == ("Jeugdplan 2024-2028", "nota.txt", "text/plain")
-    assert (document.municipality.name, document.municipality.code, document.municipality.how) == ("Rheden", "GM0275", "given")
+    assert (document.municipality.name, document.municipality.code, document.municipality.how) == (
+        "Rheden",
+        "GM0275",
+        "given",
+    )
     assert (document.published, document.period, document.language) == ("2024-05", "2024/2028", "nl")
     assert (document.pages, document.words) == (None, 26)
     assert document.id == sha256(NOTE.encode()).hexdigest()

@@ -82,9 +82,9 @@ def test_pages_and_boxes_come_from_the_source(nlp):
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "."])
 def test_nothing_found_gives_empty_layers(nlp, text):
     found = layers(nlp(text))
-    assert [getattr(found, name) for name in ("sections", "statements", "dates", "actors", "entities", "laws", "quotes")] == [
-        []
-    ] * 7
+    assert [
+        getattr(found, name) for name in ("sections", "statements", "dates", "actors", "entities", "laws", "quotes")
+    ] == [[]] * 7
 
 
 def test_a_doc_that_no_component_saw_gives_empty_layers(nlp):

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from sociaaldomein_nlp.language import ENOUGH_WORDS, language_of
 
 TEXTS = {
-    "nl": "Wij willen dat alle kinderen in onze gemeente gezond en veilig kunnen opgroeien, ook als hun ouders weinig geld hebben.",
-    "en": "We want all children in our town to grow up healthy and safe, even when their parents have little money.",
-    "de": "Wir möchten, dass alle Kinder in unserer Stadt gesund und sicher aufwachsen, auch wenn ihre Eltern wenig Geld haben.",
-    "fr": "Nous voulons que tous les enfants de notre ville grandissent en bonne santé, même si leurs parents ont peu d'argent.",
-    "und": "Çocuklarımızın hepsinin şehrimizde sağlıklı ve güvenli büyümesini istiyoruz, aileleri yoksul olsa bile elbette böyle.",
+    "nl": "Wij willen dat alle kinderen in onze gemeente gezond en veilig kunnen opgroeien.",
+    "en": "We want all children in our town to grow up healthy and safe.",
+    "de": "Wir möchten, dass alle Kinder in unserer Stadt gesund und sicher aufwachsen.",
+    "fr": "Nous voulons que tous les enfants de notre ville grandissent en bonne santé.",
+    "und": "Çocuklarımızın hepsinin şehrimizde sağlıklı ve güvenli büyümesini istiyoruz.",
 }
 
 

@@ -10,7 +10,24 @@ from sociaaldomein_nlp import layout
 from sociaaldomein_nlp.readers.source import Block, Cell, Line, Page, Source
 from sociaaldomein_nlp.readers.text import source_of
 
-PIECES = ["Doelen", "\n", "\n\n", "• ", "1. ", "\t", " ", "  ", "Wij willen. ", "B&W.", "a", "Wmo/Jeugdwet", ".", "é", "\u00a0", "😀"]
+PIECES = [
+    "Doelen",
+    "\n",
+    "\n\n",
+    "• ",
+    "1. ",
+    "\t",
+    " ",
+    "  ",
+    "Wij willen. ",
+    "B&W.",
+    "a",
+    "Wmo/Jeugdwet",
+    ".",
+    "é",
+    "\u00a0",
+    "😀",
+]
 NOTES = st.text() | st.lists(st.sampled_from(PIECES), max_size=15).map("".join)
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -86,7 +103,7 @@ def test_blocks_are_spans_without_their_marker(nlp):
         ("list_item", "rust", "•"),
         ("list_item", "ruimte", "•"),
     ]
-    assert [block.level for block in layout.blocks(doc)][0] == 1
+    assert next(layout.blocks(doc)).level == 1
 
 
 def test_the_marker_belongs_to_the_sentence_of_its_item(nlp):
@@ -101,7 +118,9 @@ def test_pages_lines_and_cells_come_along(nlp):
         Block("page_number", -1, -1, page=1, text="7"),
         Block("table_cell", 8, 11, page=1, cell=Cell(0, 1, 2, heads=("jaar",))),
     )
-    source = Source("Doelen\n\n12%", blocks, (Page(1, 595.0, 842.0, 0, 11, label="i"),), name="n.pdf", metadata={"a": (1, 2)})
+    source = Source(
+        "Doelen\n\n12%", blocks, (Page(1, 595.0, 842.0, 0, 11, label="i"),), name="n.pdf", metadata={"a": (1, 2)}
+    )
     doc = layout.to_doc(source, nlp)
     heading, cell = layout.blocks(doc)
     assert (heading.kind, heading.level, heading.span.text) == ("heading", 2, "Doelen")

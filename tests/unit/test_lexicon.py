@@ -95,7 +95,9 @@ def test_rules_of_a_book_have_their_own_ids_and_examples(name):
     assert book.name == name
     assert len(ids) == len(set(ids))
     assert all(rule.examples and rule.not_examples for rule in book.rules)
-    assert not {"id", "pattern", "needs", "examples", "not_examples"} & {key for rule in book.rules for key in rule.values}
+    assert not {"id", "pattern", "needs", "examples", "not_examples"} & {
+        key for rule in book.rules for key in rule.values
+    }
 
 
 def test_a_book_is_read_once():
@@ -126,6 +128,8 @@ def test_abbreviations_are_sorted_once_each_and_say_yes_or_no():
     assert len(lexicon.abbreviations()) == len(rows)
 
 
-@pytest.mark.parametrize(("short", "ends"), [("enz", True), ("o.a", False), ("drs", False), ("jl", True), ("stb", False)])
+@pytest.mark.parametrize(
+    ("short", "ends"), [("enz", True), ("o.a", False), ("drs", False), ("jl", True), ("stb", False)]
+)
 def test_whether_an_abbreviation_may_end_a_sentence(short, ends):
     assert lexicon.abbreviations()[short] is ends

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import os
+import shutil
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import spacy
@@ -10,9 +15,19 @@ from sociaaldomein_nlp.errors import PipelineError, ResourceError, UsageError
 from sociaaldomein_nlp.schema import GROUPS
 from sociaaldomein_nlp.taxonomy import Taxonomy
 
-OURS = (
-    "layout sentences lemmas sections dates laws actors quotes statements themes linking".split()
-)
+OURS = [
+    "layout",
+    "sentences",
+    "lemmas",
+    "sections",
+    "dates",
+    "laws",
+    "actors",
+    "quotes",
+    "statements",
+    "themes",
+    "linking",
+]
 NOTE = "Doelen\n\nDe gemeente opent in 2025 een inloophuis. Zie art. 3. Daarna volgt meer."
 
 
@@ -63,7 +78,7 @@ def test_every_base_finds_the_same_dates(nlp, on_dutch):
 
 
 def test_a_base_that_is_not_installed_says_how_to_install_it():
-    with pytest.raises(PipelineError, match="nl_core_news_none: .*python -m spacy download nl_core_news_none"):
+    with pytest.raises(PipelineError, match=r"nl_core_news_none: .*python -m spacy download nl_core_news_none"):
         load("nl_core_news_none")
 
 
@@ -102,7 +117,7 @@ def test_a_saved_pipeline_of_ours_is_no_base(nlp, tmp_path):
 
 
 def test_a_taxonomy_that_is_not_there_is_told(tmp_path):
-    with pytest.raises((ResourceError, UsageError), match="none.ttl"):
+    with pytest.raises((ResourceError, UsageError), match=r"none\.ttl"):
         load("blank", taxonomy=tmp_path / "none.ttl")
 
 
@@ -127,11 +142,23 @@ def test_nothing_reaches_for_the_network(monkeypatch):
         load("nl_core_news_none")
 
 
-def test_our_own_base_is_taken_where_it_stands():
-    own = pipeline.own_base()
-    names = load().pipe_names
-    assert [name for name in names if name in OURS] == OURS
-    assert (own is None) == (names == OURS)
+def test_our_own_base_is_taken_where_it_stands(tmp_path, dutch):
+    package = Path(pipeline.__file__).parent
+    shutil.copytree(package, tmp_path / "src" / package.name, ignore=shutil.ignore_patterns("__pycache__", "models"))
+    code = (
+        "from sociaaldomein_nlp import load\nfrom sociaaldomein_nlp.pipeline import own_base\n"
+        "print(own_base())\nprint(load().meta['name'])"
+    )
+
+    def said():
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src")}
+        command = [sys.executable, "-c", code]
+        return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True).stdout
+
+    assert said().split()[0] == "None"
+    for place in (tmp_path / "models", tmp_path / "src" / package.name / "models"):
+        shutil.copytree(dutch, place / pipeline.OWN_BASE)
+        assert said().split() == [str(place / pipeline.OWN_BASE), "proef"]
 
 
 def test_versions_name_what_made_an_analysis(nlp, on_dutch):

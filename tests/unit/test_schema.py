@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Span
 from sociaaldomein_nlp import schema
 from sociaaldomein_nlp.taxonomy import Taxonomy
 
-IDS = st.tuples(st.sampled_from(schema.GROUPS), st.integers(0, 99), st.integers(0, 99), st.text(max_size=3), st.text(max_size=3))
+IDS = st.tuples(
+    st.sampled_from(schema.GROUPS), st.integers(0, 99), st.integers(0, 99), st.text(max_size=3), st.text(max_size=3)
+)
 SETS = (
     schema.GROUPS,
     schema.STATEMENT_KINDS,

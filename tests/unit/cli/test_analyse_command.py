@@ -32,7 +32,8 @@ def test_whose_note_it_is(owner, said):
 
 
 @pytest.mark.parametrize(
-    ("facts", "said"), [({"title": "Titel", "source": "a.txt"}, "Titel"), ({"source": "a.txt"}, "a.txt"), ({}, "untitled")]
+    ("facts", "said"),
+    [({"title": "Titel", "source": "a.txt"}, "Titel"), ({"source": "a.txt"}, "a.txt"), ({}, "untitled")],
 )
 def test_what_it_is_called(facts, said):
     assert lines(note("n", **facts))[0] == said

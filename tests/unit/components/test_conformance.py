@@ -112,9 +112,7 @@ def test_finding_writes_nothing(nlp, found, name):
 def test_spans_are_in_order_with_their_stable_id(found, name):
     spans = list(found.spans[name])
     assert [s.start for s in spans] == sorted(s.start for s in spans)
-    assert [s.id_ for s in spans] == [
-        schema.span_id(name, s.start_char, s.end_char, s.label_, s.kb_id_) for s in spans
-    ]
+    assert [s.id_ for s in spans] == [schema.span_id(name, s.start_char, s.end_char, s.label_, s.kb_id_) for s in spans]
 
 
 def test_what_was_found_survives_a_docbin(nlp, found):
