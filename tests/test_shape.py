@@ -111,8 +111,7 @@ def test_a_file_stays_small(name):
 @pytest.mark.parametrize("name", TREES)
 def test_a_function_stays_short(name):
     functions = [n for n in ast.walk(TREES[name]) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    lengths = {f.name: (f.end_lineno or 0) - f.lineno + 1 for f in functions}
-    assert {f: length for f, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+    assert {f.name: length(f) for f in functions if length(f) > LONGEST_FUNCTION} == {}
 
 
 @pytest.mark.parametrize("name", TREES)
@@ -159,6 +158,13 @@ def test_the_tests_weigh_enough():
         return sum(len(path.read_text("utf-8").splitlines()) for path in paths)
 
     assert lines(sorted((ROOT / "tests").rglob("*.py"))) >= 0.8 * lines(FILES)
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Give the lines of a function without its docstring, which is to be as long as the reader needs."""
+    first = function.body[0]
+    told = (first.end_lineno or 0) - first.lineno + 1 if ast.get_docstring(function) else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - told
 
 
 def stub(node: ast.AST) -> bool:

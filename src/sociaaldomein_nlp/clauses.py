@@ -81,6 +81,8 @@ class _Sentence:
             return ("nodig" if before == "nodig" else "om") if self._purpose(at) else ""
         if word == "door":
             return "door" if self._means(at) else ""
+        if word == "en" and self.small[at + 1] == "dat" and "dat" in self.small[:at]:
+            return "dat"
         if word in {",", "en"} and self._series(at):
             return "series"
         return "en" if word == "en" and self._second_predicate(at) else ""

@@ -9,11 +9,12 @@ and a rule that speaks against scales them down.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sociaaldomein_nlp import lexicon, schema
 
@@ -122,6 +123,12 @@ def _form(word: str, lemma: str) -> str:
     return "p" if word.endswith(("de", "te", "den", "ten")) else "s"
 
 
+def _participle(word: str) -> str:
+    """Give "part" for the participle of a verb that the lists do not have, else "" ("gezinnen" is none)."""
+    lemma = lexicon.lemma_of(word) if _PARTICIPLE.match(word) else word
+    return "part" if lemma != word and lemma.endswith("n") and not lemma.startswith("ge") else ""
+
+
 def tagged_line(words: Sequence[Word]) -> str:
     """Write words as the line that the rules read: lower-cased, one space between, `~tag` where a word has one.
 
@@ -135,7 +142,7 @@ def tagged_line(words: Sequence[Word]) -> str:
 @lru_cache(maxsize=65_536)
 def _tagged(text: str, tag: str) -> str:
     small = lexicon.lower(text).replace(" ", "_")
-    tag = tag or ("num" if _NUMBER.match(small) else verb_tag(small))
+    tag = tag or ("num" if _NUMBER.match(small) else verb_tag(small) or _participle(small))
     return f"{small}~{tag}" if tag else small
 
 
@@ -159,8 +166,13 @@ def judge(line: str, context: Context) -> Verdict:
     tally = _Tally(_priors(book, context))
     for rule, found in book.matches(line, _rules_for(context.where, context.role or "")):
         tally.hear(rule, _match(rule.id, line, found))
-    tally.against *= 1 - book.settings["against"].get(context.where, {}).get(context.role or "none", 0.0)
+    place = book.settings["against"].get(context.where, {}).get(context.role or "none", 0.0)
+    tally.objections.append((place, frozenset()))
     return tally.verdict()
+
+
+PROMISE_VOTES: Final = {"ambitie": 0.8}
+"""What a promise votes for ambitie, doel or resultaat: an ambitie is one where the text calls it so."""
 
 
 class _Tally:
@@ -170,20 +182,22 @@ class _Tally:
         self.said = {"goal": 1.0, "measure": 1.0, "indicator": 1.0}
         self.doubts = dict(self.said)
         self.votes = dict.fromkeys(schema.STATEMENT_KINDS, 0.0)
-        self.against = 1.0
+        self.heard: set[str] = set()
+        self.objections: list[tuple[float, frozenset[str]]] = []
         self.matches: dict[str, list[Match]] = {group: [] for group in self.said}
         self.values: dict[str, Any] = {}
         for kind, weight in priors.items():
             self.doubts[schema.KIND3[kind]] *= 1 - weight
-            self.votes[kind] = weight / 2
+            self.votes[kind] = weight * PROMISE_VOTES.get(kind, 0.5)
 
     def hear(self, rule: lexicon.Rule, match: Match) -> None:
         kind, weight = rule.values["kind"], rule.values["weight"]
         self.values.update(rule.values.get("gives", {}))
         if rule.values.get("cut"):
             self.values["cut"] = match.last
+        self.heard.add(rule.id)
         if kind == "against":
-            self.against *= 1 - weight
+            self.objections.append((weight, frozenset(rule.values.get("unless", ()))))
             return
         group = schema.KIND3[kind]
         self.said[group] *= 1 - weight
@@ -196,10 +210,11 @@ class _Tally:
         clear = min(self.said.values()) <= 0.5
         weighed = self.said if clear else self.doubts
         group = min(weighed, key=lambda name: weighed[name])
-        chance = (1 - min(self.doubts.values())) * self.against
+        against = math.prod(1 - weight for weight, unless in self.objections if not unless & self.heard)
+        chance = (1 - min(self.doubts.values())) * against
         kinds = [kind for kind in schema.STATEMENT_KINDS if schema.KIND3[kind] == group]
         kind = max(kinds, key=lambda name: self.votes[name]) if chance else ""
-        return Verdict(kind, chance, self.against, tuple(self.matches[group]), self.values)
+        return Verdict(kind, chance, against, tuple(self.matches[group]), self.values)
 
 
 def _priors(book: lexicon.RuleBook, context: Context) -> Mapping[str, float]:

@@ -112,7 +112,7 @@ def lemma_of(word: str) -> str:
     """
     import simplemma
 
-    lemma: str = simplemma.lemmatize(word, lang="nl")
+    lemma: str = simplemma.lemmatize(word, lang="nl") if word else ""
     return lemma if "_" in word else lemma.replace("_", "")
 
 

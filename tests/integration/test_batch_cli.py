@@ -17,9 +17,7 @@ NOTE = "Beleid\n\nOns doel is dat alle inwoners van {} gezond leven.\nWij openen
 
 def sociaaldomein(*words: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from sociaaldomein_nlp.cli import main; main()", *map(str, words)]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONUTF8": "1"}
-    )
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONUTF8": "1"})
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +27,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("Ede", "Utrecht"):
         (home / "in" / f"{name}.txt").write_text(NOTE.format(name))
     (home / "in" / "leeg.txt").write_text("")
-    (home / "in" / "manifest.csv").write_text(
-        "file,municipality,year\nEde.txt,Ede,2024\nUtrecht.txt,Utrecht,2023\n"
-    )
+    (home / "in" / "manifest.csv").write_text("file,municipality,year\nEde.txt,Ede,2024\nUtrecht.txt,Utrecht,2023\n")
     first = sociaaldomein("batch", home / "in", "--store", home / "r.duckdb")
     assert (first.returncode, first.stdout) == (1, "")
     assert f"failed {home / 'in' / 'leeg.txt'}: the file is empty; give a file with text" in first.stderr
@@ -68,9 +64,7 @@ def test_a_comparison_comes_as_json_csv_and_table(home: Path) -> None:
     assert [row["documents"][0]["year"] for row in plain["municipalities"]] == [2024, 2023]
     health = next(row for row in plain["themes"] if row["code"] == "gezondheid_preventie")
     assert "alle inwoners van Ede gezond leven" in health["goals"]["Ede"][0]["context"]
-    rows = list(
-        csv.DictReader(io.StringIO(sociaaldomein("compare", home / "r.duckdb", "--format", "csv").stdout))
-    )
+    rows = list(csv.DictReader(io.StringIO(sociaaldomein("compare", home / "r.duckdb", "--format", "csv").stdout)))
     assert len(rows) == 28
     assert {row["municipality"] for row in rows} == {"Ede", "Utrecht"}
     table = sociaaldomein("compare", home / "r.duckdb", "--municipality", "utrecht").stdout.splitlines()

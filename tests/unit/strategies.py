@@ -117,15 +117,11 @@ def analyses(draw: Any) -> Analysis:
     dates = draw(_items(Date, text, _DATE_FIELDS))
     actor_ids, date_ids = [item.id for item in actors], [item.id for item in dates]
     law = {"law": st.sampled_from([None, "BWBR0034925"]), "article": maybe_words, "historic": st.booleans()}
-    extra = st.dictionaries(
-        st.sampled_from(["frameworks", "regulations"]), st.just([{"id": "f1"}]), max_size=1
-    )
+    extra = st.dictionaries(st.sampled_from(["frameworks", "regulations"]), st.just([{"id": "f1"}]), max_size=1)
     return Analysis(
         text=text,
         document=draw(_documents),
-        sections=draw(
-            _items(Section, text, {"level": st.integers(1, 6), "role": _one_of(schema.SECTION_ROLES)})
-        ),
+        sections=draw(_items(Section, text, {"level": st.integers(1, 6), "role": _one_of(schema.SECTION_ROLES)})),
         statements=draw(_items(Statement, text, _statement_fields(text, actor_ids, date_ids))),
         dates=dates,
         actors=actors,

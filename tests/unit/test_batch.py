@@ -13,10 +13,7 @@ from sociaaldomein_nlp.batch import BatchResult, run
 from sociaaldomein_nlp.errors import PipelineError, StoreError, UsageError
 from sociaaldomein_nlp.store import Store
 
-NOTE = (
-    "Sociaal beleid\n\nOns doel is dat alle inwoners van {} gezond leven.\n"
-    "Wij openen in 2026 een inloophuis.\n"
-)
+NOTE = "Sociaal beleid\n\nOns doel is dat alle inwoners van {} gezond leven.\nWij openen in 2026 een inloophuis.\n"
 
 
 @pytest.fixture
@@ -63,16 +60,12 @@ def test_the_manifest_says_whose_note_it_is(folder: Path, path: Path) -> None:
     )
     run([folder], path)
     with Store.open(path) as store:
-        found = store.sql(
-            "SELECT municipality, year, kind, published, title FROM documents WHERE year IS NOT NULL"
-        )
+        found = store.sql("SELECT municipality, year, kind, published, title FROM documents WHERE year IS NOT NULL")
         rows = sorted(tuple(map(str, row)) for row in found[["municipality", "year", "published"]].to_numpy())
         assert rows == [("Ede", "2024", "2024-05"), ("Súdwest-Fryslân", "2021", "2021")]
         assert set(found["title"]) >= {"Een"}
         assert "nota" in set(found["kind"])
-    (folder / "manifest.csv").write_text(
-        "file,municipality\neen.txt,Súdwest-Fryslân\ntwee.txt,Ede\ndrie.txt,Aa\n"
-    )
+    (folder / "manifest.csv").write_text("file,municipality\neen.txt,Súdwest-Fryslân\ntwee.txt,Ede\ndrie.txt,Aa\n")
     assert done(run([folder], path)) == ["drie", "een", "twee"]
     with Store.open(path) as store:
         assert len(store) == 3

@@ -20,9 +20,7 @@ from sociaaldomein_nlp.store import Store
 YOUTH = "Kinderen groeien veilig op. Iedereen telt mee."
 
 
-def young(
-    ident: str, municipality: str | None, themes: Sequence[str] = ("jeugd.opvoeden",), **more: str
-) -> object:
+def young(ident: str, municipality: str | None, themes: Sequence[str] = ("jeugd.opvoeden",), **more: str) -> object:
     goal = statement(YOUTH, "Kinderen groeien veilig op", ident="s1", themes=list(themes))
     bare = statement(YOUTH, "Iedereen telt mee", ident="s2", kind="ambitie")
     return note(ident, municipality, text=YOUTH, statements=[goal, bare], **more)
@@ -61,9 +59,7 @@ def test_a_municipality_shows_its_notes_kinds_and_blind_spots(both: Comparison) 
     assert (ede.name, ede.statements, ede.groups) == ("Ede", 2, {"goal": 1, "measure": 1, "indicator": 0})
     assert ede.kinds == {**dict.fromkeys(STATEMENT_KINDS, 0), "doel": 1, "maatregel": 1}
     assert utrecht.without_theme == 1
-    assert [(one.id, one.title, one.year, one.statements) for one in utrecht.documents] == [
-        ("y", "y", 2023, 2)
-    ]
+    assert [(one.id, one.title, one.year, one.statements) for one in utrecht.documents] == [("y", "y", 2023, 2)]
     assert utrecht.blind_spots == tuple(code for code in THEME_CODES if code != "jeugd")
 
 
@@ -120,9 +116,7 @@ def test_municipalities_are_chosen_in_the_order_asked() -> None:
 
 
 def test_an_unknown_municipality_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(
-        UsageError, match=r"utrech: no note .* did you mean Utrecht\? there are notes of Ede, Utrecht"
-    ):
+    with pytest.raises(UsageError, match=r"utrech: no note .* did you mean Utrecht\? there are notes of Ede, Utrecht"):
         compare([young("1", "Utrecht"), young("2", "Ede")], municipalities=["Utrech"])
     with pytest.raises(UsageError, match="no municipality at all"):
         compare([], municipalities=["Ede"])

@@ -135,9 +135,7 @@ def test_many_faults_are_counted_and_the_first_shown(tmp_path: Path, data: dict[
     ("content", "message"),
     [(b"{", "not JSON"), (b"[]", "not a JSON object"), (b"{}", "text"), (b'{"text": "\xff"}', "not JSON")],
 )
-def test_a_file_that_is_no_gold_file_is_an_error_with_its_name(
-    content: bytes, message: str, tmp_path: Path
-) -> None:
+def test_a_file_that_is_no_gold_file_is_an_error_with_its_name(content: bytes, message: str, tmp_path: Path) -> None:
     path = tmp_path / "broken.json"
     path.write_bytes(content)
     with pytest.raises(RecordError, match=message) as caught:

@@ -71,9 +71,7 @@ def test_missed_and_spurious_items_are_listed_in_reading_order(gold: Analysis) -
 def test_differences_within_a_pair_are_named_one_by_one(gold: Analysis) -> None:
     first, *others = gold.statements
     start = first.start + 3
-    changed = replace(
-        first, start=start, text=gold.text[start : first.end], kind="ambitie", themes=["veiligheid"]
-    )
+    changed = replace(first, start=start, text=gold.text[start : first.end], kind="ambitie", themes=["veiligheid"])
     dates = [replace(gold.dates[0], type="SET", value="P4Y"), *gold.dates[1:]]
     found = replace(gold, statements=[changed, *others], dates=dates)
     assert mistakes(gold, found) == [

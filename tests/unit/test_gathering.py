@@ -42,9 +42,7 @@ def test_the_code_is_taken_from_the_note_that_has_it() -> None:
 def test_children_come_in_reading_order_and_dangling_ids_are_left_out() -> None:
     goal = statement(HEALTH, "Alle inwoners leven gezond", ident="g", themes=[])
     late = statement(HEALTH, "inloophuis", ident="b", kind="indicator", parent="g")
-    early = statement(
-        HEALTH, "Wij openen", ident="a", kind="maatregel", parent="g", dates=["d9"], actors=["a9"]
-    )
+    early = statement(HEALTH, "Wij openen", ident="a", kind="maatregel", parent="g", dates=["d9"], actors=["a9"])
     (owner,) = gather([note("x", "Ede", text=HEALTH, statements=[late, goal, early])], TAXONOMY).values()
     first, second, third = owner.statements
     assert [one.statement for one in (first, second, third)] == ["g", "a", "b"]

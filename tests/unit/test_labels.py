@@ -27,12 +27,7 @@ def test_every_language_has_the_same_labels():
 def test_every_closed_value_has_a_label(lang):
     words = labels(lang)
     assert set(words["kinds"]) == set(words["kinds_many"]) == set(schema.STATEMENT_KINDS)
-    assert (
-        set(words["kind3"])
-        == set(words["kind3_many"])
-        == set(words["kind3_short"])
-        == set(schema.KIND3.values())
-    )
+    assert set(words["kind3"]) == set(words["kind3_many"]) == set(words["kind3_short"]) == set(schema.KIND3.values())
     assert set(words["actor_types"]) == set(schema.ACTOR_TYPES)
     assert set(words["date_types"]) == set(schema.DATE_TYPES)
     assert set(words["date_relations"]) == set(schema.DATE_RELATIONS)

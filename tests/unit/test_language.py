@@ -11,7 +11,8 @@ TEXTS = {
     "en": "We want all children in our town to grow up healthy and safe.",
     "de": "Wir möchten, dass alle Kinder in unserer Stadt gesund und sicher aufwachsen.",
     "fr": "Nous voulons que tous les enfants de notre ville grandissent en bonne santé.",
-    "und": "Çocuklarımızın hepsinin şehrimizde sağlıklı ve güvenli büyümesini istiyoruz.",
+    "und": "Çocuklarımızın hepsinin şehrimizde sağlıklı ve güvenli büyümesini istiyoruz, "
+    "aileleri yoksul olsa bile elbette böyle.",
 }
 
 

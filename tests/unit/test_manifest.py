@@ -32,9 +32,7 @@ def test_a_file_counts_once_and_may_have_any_name(folder: Path) -> None:
 
 
 def test_the_manifest_of_a_folder_is_used(folder: Path) -> None:
-    (folder / "manifest.csv").write_text(
-        "file,municipality,year,kind,extra\nsub/c.txt,Ede,2024,nota,x\nb.txt,,,,\n"
-    )
+    (folder / "manifest.csv").write_text("file,municipality,year,kind,extra\nsub/c.txt,Ede,2024,nota,x\nb.txt,,,,\n")
     assert plan([folder]) == [
         Job(path=folder / "a.PDF"),
         Job(path=folder / "b.txt"),

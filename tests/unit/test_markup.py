@@ -34,9 +34,7 @@ def nested():
             "text": TEXT,
             "document": {"title": "Nota", "municipality": {"name": "Arum"}, "words": 14, "language": "nl"},
             "quotes": [quote],
-            "statements": [
-                span(TEXT, "In 2026 helpen wij alle inwoners op grond van de Wmo", "s1", page=3, **goal)
-            ],
+            "statements": [span(TEXT, "In 2026 helpen wij alle inwoners op grond van de Wmo", "s1", page=3, **goal)],
             "dates": [span(TEXT, "2026", "d1", type="DATE", value="2026", relation="by")],
             "actors": [
                 span(TEXT, "Wethouder Smit", "a1", type="bestuurder", name="Wethouder Smit"),
@@ -70,10 +68,7 @@ def test_every_item_is_labelled_once_in_words_or_a_letter(nested):
 
 def test_the_tooltip_says_what_an_item_is(nested):
     titles = [attrs["title"] for _, attrs in Page(render(nested)).tags if "title" in attrs]
-    assert (
-        "Maatregel · Zorg en ondersteuning (Wmo) · woord in de nota: speerpunt · pagina 3 · zekerheid 0,82"
-        in titles
-    )
+    assert "Maatregel · Zorg en ondersteuning (Wmo) · woord in de nota: speerpunt · pagina 3 · zekerheid 0,82" in titles
     assert "Datum · uiterlijk · 2026" in titles
     assert "Wet · BWBR0035362 · artikel 2.1" in titles
     assert "Citaat · spreker: Wethouder Smit" in titles
@@ -151,11 +146,7 @@ def test_places_outside_the_text_and_empty_stretches_are_left_out():
             "dates": [{"id": "", "start": s, "end": e, "text": "", "type": "DATE"} for s, e in spans],
         }
     )
-    drawn = [
-        data
-        for data, classes in Page(render(a)).texts
-        if classes[-1:] == ("sd-dates",) and "sd-body" in classes
-    ]
+    drawn = [data for data, classes in Page(render(a)).texts if classes[-1:] == ("sd-dates",) and "sd-body" in classes]
     assert drawn == ["012", "89"]
 
 

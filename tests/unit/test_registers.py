@@ -115,9 +115,7 @@ class TestMunicipality:
     def test_is_found_however_it_is_written(self, name, code):
         assert municipality(name, on=TODAY).code == code
 
-    @pytest.mark.parametrize(
-        "name", ["", "gemeente", "Oosterwaard", "GM9999", "9999", "Amster", "provincie Utrecht"]
-    )
+    @pytest.mark.parametrize("name", ["", "gemeente", "Oosterwaard", "GM9999", "9999", "Amster", "provincie Utrecht"])
     def test_is_not_guessed(self, name):
         assert municipality(name) is None
         assert municipality_candidates(name) == ()
@@ -234,9 +232,7 @@ class TestBodies:
         assert len(names) == len(set(names))
 
     def test_are_twelve_provinces_22_health_services_and_35_regions(self):
-        counts = {
-            kind: sum(record.type == kind for record in bodies()) for kind in {b.type for b in bodies()}
-        }
+        counts = {kind: sum(record.type == kind for record in bodies()) for kind in {b.type for b in bodies()}}
         assert counts == {"province": 12, "public_health": 22, "labour_market_region": 35}
 
     @pytest.mark.parametrize(

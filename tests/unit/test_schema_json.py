@@ -16,9 +16,7 @@ from strategies import analyses
 from sociaaldomein_nlp import records, schema
 from sociaaldomein_nlp.records import Analysis
 
-SCHEMA = json.loads(
-    (files("sociaaldomein_nlp") / "resources/schema/analysis.schema.json").read_text(encoding="utf-8")
-)
+SCHEMA = json.loads((files("sociaaldomein_nlp") / "resources/schema/analysis.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 ROOT = Path(__file__).parents[2]
 GOLD = sorted((ROOT / "tests/data/gold").glob("*.json"))
@@ -49,9 +47,7 @@ CLOSED = {
 
 
 def may_be_null(field: dict[str, Any]) -> bool:
-    return any(part.get("type") == "null" for part in field.get("anyOf", ())) or "null" in field.get(
-        "type", ()
-    )
+    return any(part.get("type") == "null" for part in field.get("anyOf", ())) or "null" in field.get("type", ())
 
 
 def required(kind: type) -> list[str]:

@@ -169,9 +169,7 @@ def test_a_speaker_is_right_where_the_actors_pair_or_the_words_are_the_same() ->
         return Analysis.from_dict(
             {
                 "text": text,
-                "actors": [
-                    {"id": i, "start": s, "end": e, "text": text[s:e], "type": "raad"} for i, s, e in known
-                ],
+                "actors": [{"id": i, "start": s, "end": e, "text": text[s:e], "type": "raad"} for i, s, e in known],
                 "quotes": [
                     {"id": q, "start": s, "end": e, "text": text[s:e], "speaker": speakers[q]}
                     for q, (_, s, e) in quotes.items()
@@ -229,9 +227,7 @@ def test_gold_against_itself_is_one_everywhere(notes: list[Analysis]) -> None:
     assert set(numbers(score(notes, notes)["layers"])) == {1.0}
 
 
-spans = st.lists(
-    st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda p: (p[0], p[0] + p[1])), max_size=8
-)
+spans = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda p: (p[0], p[0] + p[1])), max_size=8)
 
 
 @given(spans, spans)

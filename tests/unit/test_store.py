@@ -44,9 +44,7 @@ def rows(store: Store, query: str) -> list[tuple[object, ...]]:
 
 
 def counts(store: Store) -> dict[str, int]:
-    return {
-        name: rows(store, f"SELECT count(*) FROM {name}")[0][0] for name in (*LAYERS, "documents", "analyses")
-    }
+    return {name: rows(store, f"SELECT count(*) FROM {name}")[0][0] for name in (*LAYERS, "documents", "analyses")}
 
 
 def test_what_goes_in_comes_out_also_after_closing(tmp_path: Path) -> None:
@@ -167,17 +165,12 @@ def test_any_analysis_survives_the_store(analysis: Analysis) -> None:
             store.add(analysis)
         (found,) = store.analyses()
         assert found == settled(analysis)
-        items = {
-            name: rows(store, f"SELECT count(*) FROM {name}")[0][0]
-            for name in ("statements", "dates", "actors")
-        }
+        items = {name: rows(store, f"SELECT count(*) FROM {name}")[0][0] for name in ("statements", "dates", "actors")}
     assert items == {name: len(getattr(analysis, name)) for name in items}
 
 
 def test_the_ledger_counts_attempts_and_forgets_what_was_mended(store: Store) -> None:
-    failure = Failure(
-        source="/nota's/é.pdf", kind="ReadError", reason="empty", mend="fill it", options={"base": None}
-    )
+    failure = Failure(source="/nota's/é.pdf", kind="ReadError", reason="empty", mend="fill it", options={"base": None})
     for _ in range(2):
         store.add_failure(failure)
     store.add_failure(replace(failure, municipality="Ede"))

@@ -23,10 +23,7 @@ def notes() -> list[Analysis]:
 
 
 def dated(*intervals: tuple[str, str] | None) -> Analysis:
-    dates = [
-        Date(id=f"d{n}", start=0, end=1, text="x", type="DATE", interval=pair)
-        for n, pair in enumerate(intervals)
-    ]
+    dates = [Date(id=f"d{n}", start=0, end=1, text="x", type="DATE", interval=pair) for n, pair in enumerate(intervals)]
     return Analysis(text="x", dates=dates)
 
 
@@ -60,9 +57,7 @@ def test_types_fit_what_a_column_holds(notes: list[Analysis]) -> None:
     assert {str(statements[c].dtype) for c in ("start", "end", "page")} == {"Int64"}
     assert {str(statements[c].dtype) for c in ("document", "id", "text", "section", "parent")} == {"string"}
     assert {str(statements[c].dtype) for c in ("kind", "status", "holder")} == {"category"}
-    assert {str(statements[c].dtype) for c in ("themes", "actors", "bbox", "evidence", "target")} == {
-        "object"
-    }
+    assert {str(statements[c].dtype) for c in ("themes", "actors", "bbox", "evidence", "target")} == {"object"}
     assert str(statements["confidence"].dtype) == "Float64"
     assert str(dates["interval_start"].dtype) == "datetime64[s]"
     assert str(laws["historic"].dtype) == "boolean"

@@ -88,9 +88,7 @@ class TestShippedTaxonomy:
         assert {term: found for term, found in themes.items() if len(found) > 1} == {}
 
     def test_lets_one_term_only_be_strong_here_and_weak_in_another_theme(self, taxonomy):
-        strong = {
-            t.term.casefold(): taxonomy.theme_of(t.notation) for t in taxonomy.terms() if t.weight != "weak"
-        }
+        strong = {t.term.casefold(): taxonomy.theme_of(t.notation) for t in taxonomy.terms() if t.weight != "weak"}
         weak = [(t.term, t.notation) for t in taxonomy.terms() if t.weight == "weak"]
         crossing = {
             term
@@ -106,9 +104,7 @@ class TestShippedTaxonomy:
         relations = {"exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"}
         for concept in taxonomy.values():
             assert {match.scheme for match in concept.matches} >= {"tooi", "owms", "sdg", "iv3_2025"}
-            assert all(
-                m.relation in relations and m.label and m.uri.startswith("http") for m in concept.matches
-            )
+            assert all(m.relation in relations and m.label and m.uri.startswith("http") for m in concept.matches)
 
     def test_matches_only_task_fields_of_the_2025_generation(self, taxonomy):
         names = {row["code"]: row["name"] for row in table("iv3_2025")}
@@ -162,9 +158,7 @@ class TestShippedTaxonomy:
         assert Taxonomy.load() is taxonomy
 
     def test_is_imported_without_its_heavy_libraries(self):
-        code = (
-            "import sys, sociaaldomein_nlp.taxonomy; print({'rdflib', 'pandas', 'spacy'} & set(sys.modules))"
-        )
+        code = "import sys, sociaaldomein_nlp.taxonomy; print({'rdflib', 'pandas', 'spacy'} & set(sys.modules))"
         run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert run.stdout.strip() == "set()"
 
@@ -193,18 +187,13 @@ class TestLookUp:
         [("jeugd.opvoden", "jeugd.opvoeden"), ("Veiligheid", "veiligheid"), ("pgb", "wmo_ondersteuning.pgb")],
     )
     def test_names_the_nearest_notation_where_one_is_wrong(self, taxonomy, wrong, near):
-        with pytest.raises(
-            UsageError, match=rf"^{wrong}: not a notation of the taxonomy; did you mean .*{near}"
-        ):
+        with pytest.raises(UsageError, match=rf"^{wrong}: not a notation of the taxonomy; did you mean .*{near}"):
             taxonomy[wrong]
 
     def test_points_to_the_list_where_nothing_is_near(self, taxonomy):
         with pytest.raises(KeyError) as caught:
             taxonomy["qqqqqq"]
-        assert (
-            str(caught.value)
-            == "qqqqqq: not a notation of the taxonomy; `sociaaldomein taxonomy` lists them all"
-        )
+        assert str(caught.value) == "qqqqqq: not a notation of the taxonomy; `sociaaldomein taxonomy` lists them all"
 
     def test_raises_an_error_that_survives_a_process_border(self, taxonomy):
         with pytest.raises(SociaaldomeinError) as caught:
@@ -423,9 +412,7 @@ class TestCommand:
 
     def test_prints_one_concept_in_full(self, run):
         text = run("toegang_samenwerking.digitaal").stdout
-        assert text.startswith(
-            "toegang_samenwerking.digitaal: Dienstverlening en gegevensuitwisseling / Service"
-        )
+        assert text.startswith("toegang_samenwerking.digitaal: Dienstverlening en gegevensuitwisseling / Service")
         for part in (
             "broader       toegang_samenwerking (Toegang, werkwijze en samenwerking)",
             "weak terms    digitaal, privacy",

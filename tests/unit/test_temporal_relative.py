@@ -79,17 +79,12 @@ def test_hours_ago_are_a_time_without_a_value():
 )
 def test_days_near_today(word, days):
     today = date(2024, 3, 1)
-    assert (
-        fixed(Groups({"fixed": word}), Anchor.of("2024-03-01")).value
-        == (today + timedelta(days=days)).isoformat()
-    )
+    assert fixed(Groups({"fixed": word}), Anchor.of("2024-03-01")).value == (today + timedelta(days=days)).isoformat()
     assert fixed(Groups({"fixed": word}), Anchor.of("2024")).value is None
 
 
 def test_a_duration_keeps_its_direction_and_what_it_is_seen_from():
-    reading = shifted_duration(
-        Groups({"shift": "komende", "number": "vier", "unit": "jaar"}), Anchor.of("2024-05-28")
-    )
+    reading = shifted_duration(Groups({"shift": "komende", "number": "vier", "unit": "jaar"}), Anchor.of("2024-05-28"))
     assert (reading.value, reading.direction, reading.anchor) == ("P4Y", 1, "2024-05-28")
     vague = shifted_duration(Groups({"shift": "afgelopen", "unit2": "weken"}), Anchor.of("2024"))
     assert (vague.value, vague.direction, vague.anchor) == ("PXW", -1, None)

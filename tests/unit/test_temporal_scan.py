@@ -73,23 +73,17 @@ def test_every_word_of_a_list_has_its_code(words, table):
             "{d}e {name} {y}",
         ]
     ),
-    frame=st.sampled_from(
-        ["De raad stelt dit op {} vast.", "Vastgesteld: {}", "({})", "Besluit {}; daarna meer."]
-    ),
+    frame=st.sampled_from(["De raad stelt dit op {} vast.", "Vastgesteld: {}", "({})", "Besluit {}; daarna meer."]),
 )
 def test_any_day_in_any_form_is_found_with_its_value(day, form, frame):
     if "yy" in form and not 1961 <= day.year <= 2060:
         day = day.replace(year=2024, day=min(day.day, 28))
-    shown = form.format(
-        d=day.day, m=day.month, y=day.year, yy=f"{day.year % 100:02}", name=MONTHS[day.month - 1]
-    )
+    shown = form.format(d=day.day, m=day.month, y=day.year, yy=f"{day.year % 100:02}", name=MONTHS[day.month - 1])
     assert read(frame.format(shown)) == [(shown, day.isoformat(), None)]
 
 
 @settings(deadline=None)
-@given(
-    year=st.integers(1950, 2099), month=st.integers(1, 12), word=st.sampled_from(["begin", "half", "eind"])
-)
+@given(year=st.integers(1950, 2099), month=st.integers(1, 12), word=st.sampled_from(["begin", "half", "eind"]))
 def test_any_part_of_a_month_is_found_with_its_value(year, month, word):
     shown = f"{word} {MONTHS[month - 1]} {year}"
     digit = {"begin": "0X", "half": "1X", "eind": "2X"}[word]
@@ -194,9 +188,7 @@ def test_the_years_of_a_plan_are_known_by_its_title(text, role):
 
 
 def test_over_after_spread_is_a_duration():
-    assert [(e.reading.type, e.reading.value) for e in scan("gespreid over vier jaar", TODAY)] == [
-        ("DURATION", "P4Y")
-    ]
+    assert [(e.reading.type, e.reading.value) for e in scan("gespreid over vier jaar", TODAY)] == [("DURATION", "P4Y")]
     assert [(e.reading.type, e.reading.value) for e in scan("over vier jaar", TODAY)] == [("DATE", "2028")]
 
 

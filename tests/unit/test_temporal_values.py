@@ -82,9 +82,7 @@ def test_the_year_may_be_said_from_the_document_date():
     ],
 )
 def test_two_days_of_one_month(first, link, last, value):
-    reading = day_pair(
-        Groups({"day": first, "link": link, "day2": last, "month": "april", "year": "2024"}), None
-    )
+    reading = day_pair(Groups({"day": first, "link": link, "day2": last, "month": "april", "year": "2024"}), None)
     assert (reading.value if reading else None) == value
 
 

@@ -33,9 +33,7 @@ def written(folder):
 def test_the_report_is_written_and_its_place_printed(store, tmp_path):
     result = run(store, "--output", tmp_path / "r.html")
     assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'r.html'}\n")
-    assert "Heerenbroek, Lindevoort en Oosterwaard</title>" in (tmp_path / "r.html").read_text(
-        encoding="utf-8"
-    )
+    assert "Heerenbroek, Lindevoort en Oosterwaard</title>" in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
 def test_municipalities_can_be_chosen(store, tmp_path):
@@ -61,6 +59,4 @@ def test_wrong_use_is_told(store, tmp_path):
     assert run(store).exit_code == 2
     assert isinstance(run(store, "-o", tmp_path / "r.pdf").exception, UsageError)
     assert isinstance(run(tmp_path / "no.duckdb", "-o", tmp_path / "r.html").exception, StoreError)
-    assert isinstance(
-        run(store, "-o", tmp_path / "r.html", "--municipality", "Nergens").exception, UsageError
-    )
+    assert isinstance(run(store, "-o", tmp_path / "r.html", "--municipality", "Nergens").exception, UsageError)

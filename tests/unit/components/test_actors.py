@@ -60,9 +60,7 @@ def test_a_name_of_several_words_is_taken_whole(nlp: Language, name: str) -> Non
     assert span._.fields["name"] == name
 
 
-@pytest.mark.parametrize(
-    "place", ["in de gemeente", "binnen onze gemeente", "uit de hele gemeente", "per gemeente"]
-)
+@pytest.mark.parametrize("place", ["in de gemeente", "binnen onze gemeente", "uit de hele gemeente", "per gemeente"])
 def test_a_place_is_no_party(nlp: Language, place: str) -> None:
     assert seen(nlp, f"Er gebeurt veel {place}.") == []
 
@@ -129,9 +127,7 @@ def test_an_inflected_adjective_is_attributive(word: str) -> None:
     assert _TERMS.attributive(word)
 
 
-@pytest.mark.parametrize(
-    "word", ["gemeente", "overige", "de", "tijdens", "volgende", "andere", "werken", "maakte"]
-)
+@pytest.mark.parametrize("word", ["gemeente", "overige", "de", "tijdens", "volgende", "andere", "werken", "maakte"])
 def test_a_determiner_verb_or_noun_is_not(word: str) -> None:
     assert not _TERMS.attributive(word)
 

@@ -51,9 +51,7 @@ def test_a_treaty_has_neither(nlp: Language) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["De WWB is vervangen.", "De Wet werk en bijstand.", "De Wob gold tot 2022."]
-)
+@pytest.mark.parametrize("text", ["De WWB is vervangen.", "De Wet werk en bijstand.", "De Wob gold tot 2022."])
 def test_a_law_that_has_ended_is_historic(nlp: Language, text: str) -> None:
     assert [each["historic"] for each in fields(nlp, text)] == [True]
 
@@ -107,11 +105,7 @@ def test_little_text_gives_no_law(nlp: Language, text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(["Wmo", "de", "Wet", "artikel", "2.3", "van", "Jeugdwet", ",", "\n", "en", "op"])
-    )
-)
+@given(st.lists(st.sampled_from(["Wmo", "de", "Wet", "artikel", "2.3", "van", "Jeugdwet", ",", "\n", "en", "op"])))
 def test_laws_lie_apart_and_hold_text(parts: list[str]) -> None:
     finder = LawFinder(_BLANK, "laws")
     found = [span for span, _ in finder.find(_BLANK(" ".join(parts)))]

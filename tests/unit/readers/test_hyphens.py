@@ -38,6 +38,4 @@ def test_joining(before: str, after: str, joined: str) -> None:
 
 
 def test_a_broken_word_does_not_vouch_for_itself() -> None:
-    assert (
-        Vocabulary(["de Wmo-", "voorziening", "Wmo"]).join("de Wmo-", "voorziening") == "de Wmo-voorziening"
-    )
+    assert Vocabulary(["de Wmo-", "voorziening", "Wmo"]).join("de Wmo-", "voorziening") == "de Wmo-voorziening"

@@ -199,8 +199,7 @@ def test_lines_drawn_out_of_order_are_read_down_the_page() -> None:
 
 def test_a_heading_that_opens_two_pages_stays_in_the_text() -> None:
     pages = [
-        [line(90, "Wat gaan we doen?", size=16, face="bold"), *paragraph(120, f"Wij doen {n}.")]
-        for n in "abcdefgh"
+        [line(90, "Wat gaan we doen?", size=16, face="bold"), *paragraph(120, f"Wij doen {n}.")] for n in "abcdefgh"
     ]
     pages[2:] = [[*paragraph(90 + 40 * n, "Wij doen nog meer.")] for n in range(6)]
     source = read_pdf(make_pdf(pages), "x.pdf")

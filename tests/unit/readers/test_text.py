@@ -158,9 +158,7 @@ def test_small_shapes(text: str, expected: list[str]) -> None:
 
 def test_a_numbered_heading_alone_is_no_list_and_a_numbered_list_is_no_heading() -> None:
     found = shape(
-        source_of(
-            "Plan\n\n1. Doelen\n\nTekst volgt.\n\n2. Geld\n\n1. Eerst dit doen\n2. Dan dat doen\n\nSlot."
-        )
+        source_of("Plan\n\n1. Doelen\n\nTekst volgt.\n\n2. Geld\n\n1. Eerst dit doen\n2. Dan dat doen\n\nSlot.")
     )
     assert [(kind, marker) for kind, _, marker, _ in found if marker] == [
         ("heading", "1."),

@@ -118,8 +118,7 @@ def test_a_script_without_main_guard_reads_and_leaves_no_process_behind(tmp_path
     (tmp_path / "msgspec.py").write_text("raise SystemExit('wrong file')", encoding="utf-8")
     (tmp_path / "tool").mkdir()
     code = (
-        "from sociaaldomein_nlp.readers import read, worker\n"
-        "print(read('../a.pdf').text)\nprint(worker._SHARED.pid)\n"
+        "from sociaaldomein_nlp.readers import read, worker\nprint(read('../a.pdf').text)\nprint(worker._SHARED.pid)\n"
     )
     done = run(code, tmp_path / "tool")
     text, pid = done.stdout.splitlines()

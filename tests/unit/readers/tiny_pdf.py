@@ -29,8 +29,7 @@ def make_pdf(
     kids = " ".join(f"{first_page + 2 * at} 0 R" for at in range(len(pages)))
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>"]
     objects += [
-        f"<< /Type /Font /Subtype /Type1 /BaseFont /{FACES[face]} /Encoding /WinAnsiEncoding >>"
-        for face in faces
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /{FACES[face]} /Encoding /WinAnsiEncoding >>" for face in faces
     ]
     objects.append("<< " + " ".join(f"/{key} ({value})" for key, value in (info or {}).items()) + " >>")
     fonts = " ".join(f"/F{at} {3 + at} 0 R" for at in range(len(faces)))
@@ -45,11 +44,7 @@ def make_pdf(
         )
         length = len(stream.encode("cp1252"))
         objects.append(f"<< /Length {length} >>\nstream\n{stream}\nendstream")
-    lock = (
-        f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> "
-        if locked
-        else ""
-    )
+    lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> " if locked else ""
     trailer = f"/Root 1 0 R /Info {3 + len(faces)} 0 R /ID [<00> <00>] {lock}"
     return _file(objects, trailer)
 

@@ -24,8 +24,7 @@ def test_the_chart_holds_a_mark_for_every_theme_and_municipality():
 
 def test_few_municipalities_have_shapes_of_their_own():
     few, many = (
-        shares_chart(comparison(names, 1), labels()).to_dict()
-        for names in (NAMES, [f"G{n}" for n in range(9)])
+        shares_chart(comparison(names, 1), labels()).to_dict() for names in (NAMES, [f"G{n}" for n in range(9)])
     )
     assert few["layer"][1]["encoding"]["shape"]["field"] == "municipality"
     assert "shape" not in many["layer"][1]["encoding"]
@@ -52,10 +51,7 @@ def test_the_figure_says_in_words_where_the_difference_is_largest():
     compared = compare([note("Arum", lines=[jeugd, jeugd, jeugd, sport]), note("Beek", lines=[sport])])
     made = figure(compared, labels())
     assert made is not None
-    assert (
-        made.alternative
-        == "Het verschil is het grootst bij Jeugd en opgroeien: van 0% (Beek) tot 75% (Arum)."
-    )
+    assert made.alternative == "Het verschil is het grootst bij Jeugd en opgroeien: van 0% (Beek) tot 75% (Arum)."
 
 
 def test_a_name_with_markup_stays_text_in_the_figure():

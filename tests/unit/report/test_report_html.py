@@ -57,9 +57,7 @@ def test_the_page_loads_nothing_and_forbids_it(source, seen):
     assert not re.search(r"@import|url\(", source)
     addresses = set(re.findall(r"https?://[^\"'<> ]+", source))
     assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
-    policy = next(
-        attrs["content"] for tag, attrs in seen.tags if attrs.get("http-equiv") == "Content-Security-Policy"
-    )
+    policy = next(attrs["content"] for tag, attrs in seen.tags if attrs.get("http-equiv") == "Content-Security-Policy")
     assert policy.startswith("default-src 'none';")
     assert "unsafe-inline" not in policy.partition("script-src")[2]
 
@@ -91,9 +89,7 @@ def test_every_cell_with_a_count_links_to_its_column():
 
 def test_the_matrix_has_the_themes_in_order_and_heads_with_scope(source):
     table = Page(
-        source[
-            source.index('<table class="matrix"') : source.index("</table>", source.index('class="matrix"'))
-        ]
+        source[source.index('<table class="matrix"') : source.index("</table>", source.index('class="matrix"'))]
     )
     scopes = Counter(attrs.get("scope") for tag, attrs in table.tags if tag == "th")
     assert scopes == {"col": 1 + len(NAMES), "row": 14}

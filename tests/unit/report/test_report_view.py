@@ -110,9 +110,7 @@ def test_a_statement_that_is_its_whole_sentence_needs_no_mark():
 
 def test_a_very_long_sentence_is_shortened_around_the_statement():
     long = "woord " * 400
-    shown = viewed(
-        compare([note("Arum", lines=[("jeugd", f"{long}[kern van de zaak] {long}", "doel", "", "")])])
-    )
+    shown = viewed(compare([note("Arum", lines=[("jeugd", f"{long}[kern van de zaak] {long}", "doel", "", "")])]))
     goal = theme(shown, "jeugd").columns[0].goals[0]
     assert goal.marked == "kern van de zaak"
     assert len(goal.before) < 330
