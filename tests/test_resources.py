@@ -91,12 +91,15 @@ def test_rule_ids_are_unique_and_plain(name: str) -> None:
 def test_statement_rules_say_a_kind_and_a_weight_that_exist() -> None:
     kinds = {*schema.STATEMENT_KINDS, "against"}
     wheres = {"title", "heading", "paragraph", "list_item", "table_cell", "clause"}
-    known = {"kind", "weight", "vote", "where", "roles", "gives", "cut"}
+    known = {"kind", "weight", "vote", "where", "roles", "gives", "cut", "unless"}
     for rule in lexicon.rule_book("statements").rules:
         assert set(rule.values) <= known, rule.id
         assert rule.values["kind"] in kinds, rule.id
         assert 0 <= rule.values["weight"] < 1, rule.id
         assert set(rule.values.get("where", [])) <= wheres, rule.id
+        assert set(rule.values.get("unless", [])) <= {other.id for other in lexicon.rule_book("statements").rules}, (
+            rule.id
+        )
         assert set(rule.values.get("roles", [])) <= {"", *schema.SECTION_ROLES}, rule.id
 
 

@@ -19,11 +19,10 @@ from sociaaldomein_nlp import schema
 from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.gathering import UNKNOWN, GoalRef, MeasureRef, NoteRef, Owner, gather, key_of
 from sociaaldomein_nlp.records import Analysis
+from sociaaldomein_nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from sociaaldomein_nlp.taxonomy import Taxonomy
 
 __all__ = [
     "UNKNOWN",
@@ -210,10 +209,7 @@ def compare(
         >>> with Store.open("results.duckdb") as store:  # doctest: +SKIP
         ...     comparison = compare(store, municipalities=["Utrecht", "Westerkwartier"])
     """
-    if taxonomy is None:
-        from sociaaldomein_nlp.taxonomy import Taxonomy
-
-        taxonomy = Taxonomy.load()
+    taxonomy = Taxonomy.load() if taxonomy is None else taxonomy
     analyses = source if isinstance(source, Iterable) else source.analyses()
     owners = _chosen(gather(analyses, taxonomy), municipalities)
     said = {owner.name: owner.statements for owner in owners}

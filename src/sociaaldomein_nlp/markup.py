@@ -7,15 +7,17 @@ begins with a label in words or a letter, and each layer has its own line or bor
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.labels import display_file, labels, showable, theme_labels
-from sociaaldomein_nlp.records import Actor, Analysis, Date, Item, Law, Municipality, Quote, Statement
 from sociaaldomein_nlp.schema import STATEMENT_KINDS
+
+if TYPE_CHECKING:
+    from sociaaldomein_nlp.records import Actor, Analysis, Date, Item, Law, Municipality, Quote, Statement
 
 LAYERS: Final = ("sections", "quotes", "statements", "laws", "actors", "dates")
 """The layers that are drawn unless the caller chooses; on equal stretches the first is the outer one."""
@@ -32,6 +34,16 @@ class _Mark:
     tag: str
     first: str
     again: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """An item of a further layer, of which no more than its place is known."""
+
+    start: int
+    end: int
+    page: int | None = None
+    confidence: float | None = None
 
 
 def render(analysis: Analysis, *, layers: Sequence[str] = LAYERS) -> str:
@@ -68,6 +80,7 @@ def page(analysis: Analysis) -> str:
         The page; it loads nothing from elsewhere and runs no script.
 
     Example:
+        >>> from sociaaldomein_nlp.records import Analysis
         >>> page(Analysis.from_dict({"text": "Iedereen telt mee"})).startswith("<!doctype html>")
         True
     """
@@ -102,7 +115,7 @@ def _marks(analysis: Analysis, layers: Sequence[str]) -> list[_Mark]:
     return [mark for *_, mark in sorted(ranked, key=lambda entry: entry[:4])]
 
 
-def _items(analysis: Analysis, layer: str) -> Sequence[Item]:
+def _items(analysis: Analysis, layer: str) -> Sequence[Item | _Stretch]:
     if layer in LAYERS:
         known: Sequence[Item] = getattr(analysis, layer)
         return known
@@ -110,17 +123,17 @@ def _items(analysis: Analysis, layer: str) -> Sequence[Item]:
         have = ", ".join([*LAYERS, *analysis.layers])
         raise UsageError("no such layer in this analysis", where=repr(layer), mend=f"choose from {have}")
     further = analysis.layers[layer]
-    return [Item(id="", start=raw["start"], end=raw["end"], text="") for raw in further if _placed(raw)]
+    return [_Stretch(raw["start"], raw["end"]) for raw in further if _placed(raw)]
 
 
 def _placed(raw: Mapping[str, Any]) -> bool:
     return isinstance(raw.get("start"), int) and isinstance(raw.get("end"), int)
 
 
-def _mark(analysis: Analysis, layer: str, number: int, item: Item, place: tuple[int, int]) -> _Mark:
+def _mark(analysis: Analysis, layer: str, number: int, item: Any, place: tuple[int, int]) -> _Mark:
     words = labels()
     title = _safe(" · ".join(_about(analysis, layer, item)))
-    if isinstance(item, Statement):
+    if layer == "statements":
         kind = item.kind if item.kind in STATEMENT_KINDS else "other"
         label = _safe(words["kinds"].get(item.kind, item.kind))
         again = f'<mark class="sd-{kind}" title="{title}">'
@@ -131,39 +144,61 @@ def _mark(analysis: Analysis, layer: str, number: int, item: Item, place: tuple[
     return _Mark(*place, "span", f'<span data-label="{label}"{again[5:]}' if label else again, again)
 
 
-def _about(analysis: Analysis, layer: str, item: Item) -> Iterator[str]:
+def _about(analysis: Analysis, layer: str, item: Any) -> Iterator[str]:
     """Say in a few words what an item is: its tooltip."""
     words = labels()
-    if isinstance(item, Statement):
-        yield words["kinds"].get(item.kind, item.kind)
-        yield from theme_labels(item.themes).values()
-        if item.source_term:
-            yield f"{words['markup']['source_term']}: {item.source_term}"
-    elif isinstance(item, Date):
-        yield words["date_types"].get(item.type, item.type)
-        yield from filter(None, (words["date_relations"].get(item.relation or ""), item.value))
-    elif isinstance(item, Actor):
-        yield words["actor_types"].get(item.type, item.type)
-        yield from filter(None, (item.name,))
+    if layer in _OWN_WORDS:
+        yield from _OWN_WORDS[layer](item)
     else:
         yield words["layers"].get(layer, layer)
-        yield from _about_law_or_quote(analysis, item)
+    if layer == "quotes":
+        yield from _speaker(analysis, item)
     if item.page is not None:
         yield f"{words['markup']['page']} {item.page}"
     if item.confidence is not None:
         yield f"{words['markup']['confidence']} {item.confidence:.2f}".replace(".", ",")
 
 
-def _about_law_or_quote(analysis: Analysis, item: Item) -> Iterator[str]:
-    words = labels()["markup"]
-    if isinstance(item, Law):
-        yield from filter(None, (item.law, item.celex))
-        if item.article:
-            yield f"{words['article']} {item.article}"
-    if isinstance(item, Quote) and item.speaker:
-        speaker = next((actor.text for actor in analysis.actors if actor.id == item.speaker), None)
-        if speaker:
-            yield f"{words['speaker']}: {speaker}"
+def _statement(item: Statement) -> Iterator[str]:
+    words = labels()
+    yield words["kinds"].get(item.kind, item.kind)
+    yield from theme_labels(item.themes).values()
+    if item.source_term:
+        yield f"{words['markup']['source_term']}: {item.source_term}"
+
+
+def _date(item: Date) -> Iterator[str]:
+    words = labels()
+    yield words["date_types"].get(item.type, item.type)
+    yield from filter(None, (words["date_relations"].get(item.relation or ""), item.value))
+
+
+def _actor(item: Actor) -> Iterator[str]:
+    yield labels()["actor_types"].get(item.type, item.type)
+    yield from filter(None, (item.name,))
+
+
+def _law(item: Law) -> Iterator[str]:
+    words = labels()
+    yield words["layers"]["laws"]
+    yield from filter(None, (item.law, item.celex))
+    if item.article:
+        yield f"{words['markup']['article']} {item.article}"
+
+
+_OWN_WORDS: Final[Mapping[str, Callable[[Any], Iterator[str]]]] = {
+    "statements": _statement,
+    "dates": _date,
+    "actors": _actor,
+    "laws": _law,
+}
+"""What the items of a layer say of themselves; those of another layer say its name."""
+
+
+def _speaker(analysis: Analysis, quote: Quote) -> Iterator[str]:
+    speaker = next((actor.text for actor in analysis.actors if quote.speaker and actor.id == quote.speaker), None)
+    if speaker:
+        yield f"{labels()['markup']['speaker']}: {speaker}"
 
 
 def _body(analysis: Analysis, marks: Sequence[_Mark]) -> str:

@@ -140,6 +140,8 @@ class _Reading:
             self.check_chain(iri, above)
             self.below.setdefault(above[iri], []).append(iri)
         concepts = tuple(self.concept(iri, above[iri]) for iri in self.walk(""))
+        if not concepts:
+            raise self.fault("no concept stands in the scheme", "give it concepts with a notation and labels")
         title = self.one(home, "title", "nl") or self.one(home, "title")
         return Scheme(concepts, self.one(home, "versionInfo"), title)
 

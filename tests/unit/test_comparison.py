@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from notes import HEALTH, healthy, note, statement
 from strategies import analyses
 
+from notes import HEALTH, healthy, note, statement
 from sociaaldomein_nlp.comparison import Cell, Comparison, ThemeRow, compare
 from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.schema import STATEMENT_KINDS, THEME_CODES

@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 from hypothesis import given, settings
-from notes import HEALTH, healthy, note
 from strategies import analyses
 
+from notes import HEALTH, healthy, note
 from sociaaldomein_nlp.errors import StoreError, UsageError
 from sociaaldomein_nlp.records import Analysis
 from sociaaldomein_nlp.rows import settled

@@ -55,3 +55,21 @@ def check_characters(count: int, name: str) -> None:
     if count > MAX_CHARACTERS:
         what = f"too long: {count:,} characters, and {MAX_CHARACTERS:,} is the limit"
         raise ReadError(what, where=name, mend="split the text")
+
+
+def limit_memory(size: int) -> None:
+    """Hold this process to so much memory, where the system can: one that asks for more gets a MemoryError.
+
+    Args:
+        size: bytes of address space.
+
+    Example:
+        >>> limit_memory(READ_MEMORY)  # doctest: +SKIP
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    limit = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

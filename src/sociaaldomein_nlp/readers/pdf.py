@@ -5,20 +5,27 @@ stands aside.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
+from typing import Final
 
-from sociaaldomein_nlp.errors import ReadError
+from sociaaldomein_nlp.errors import ReadError, UsageError
 from sociaaldomein_nlp.readers.limits import check_characters
 from sociaaldomein_nlp.readers.pdf_lines import lines_of
+from sociaaldomein_nlp.readers.pdf_pdfium import pdfium_words
 from sociaaldomein_nlp.readers.pdf_pieces import pieces_of_lines
-from sociaaldomein_nlp.readers.pdf_words import words_of
+from sociaaldomein_nlp.readers.pdf_plumber import plumber_words
+from sociaaldomein_nlp.readers.pdf_words import WordFile
 from sociaaldomein_nlp.readers.pdf_write import write
 from sociaaldomein_nlp.readers.source import Source
 
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d)?'?(\d\d)?")
 _KEYS = {"Author": "author", "Producer": "producer", "CreationDate": "created", "ModDate": "modified"}
 _NAMED = 8
+_BACKENDS: Final[Mapping[str, Callable[[bytes, str], WordFile]]] = {
+    "pdfium": pdfium_words,
+    "pdfplumber": plumber_words,
+}
 
 
 def read_pdf(data: bytes, name: str, backend: str = "pdfium") -> Source:
@@ -42,7 +49,9 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium") -> Source:
         >>> read_pdf(data, "nota.pdf").pages[0].width  # doctest: +SKIP
         595.0
     """
-    file = words_of(data, name, backend)
+    if backend not in _BACKENDS:
+        raise UsageError(f"no PDF backend {backend!r}", mend=f"choose one of {', '.join(_BACKENDS)}")
+    file = _BACKENDS[backend](data, name)
     bare = [number for number, page in enumerate(file.pages, start=1) if not page.words]
     if len(bare) == len(file.pages):
         what = "no text layer on any page: it holds pictures of text" if bare else "the PDF has no pages"

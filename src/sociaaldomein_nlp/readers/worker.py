@@ -1,8 +1,7 @@
 """PDFs are read in a process of their own: pdfium may abort or eat memory, and then only one file is lost.
 
 Parent and worker speak over pipes: four bytes of length, then a MessagePack map. The worker lives as long
-as its
-parent, reads one file after the other, and is started again after a crash or when time is up. It needs no
+as its parent, reads one file after the other, and is started again after a crash or when time is up. It needs no
 `if __name__ == "__main__"` guard, so it works from notebooks and plain scripts.
 """
 
@@ -20,7 +19,7 @@ from typing import IO, Any
 import msgspec
 
 from sociaaldomein_nlp.errors import ReadError, UsageError
-from sociaaldomein_nlp.readers.limits import READ_MEMORY, READ_SECONDS
+from sociaaldomein_nlp.readers.limits import READ_MEMORY, READ_SECONDS, limit_memory
 from sociaaldomein_nlp.readers.source import Source
 
 _LENGTH = struct.Struct(">I")
@@ -182,16 +181,6 @@ def read_apart(data: bytes, name: str, backend: str = "pdfium") -> Source:
     return _SHARED.read(data, name, backend)
 
 
-def _limit_memory(size: int) -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    limit = size if hard == resource.RLIM_INFINITY else min(size, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-
-
 def _answer(question: dict[str, Any]) -> dict[str, Any]:
     from sociaaldomein_nlp.readers.pdf import read_pdf
 
@@ -218,7 +207,7 @@ def main() -> None:
     Example:
         >>> main()  # doctest: +SKIP
     """
-    _limit_memory(int(sys.argv[1]))
+    limit_memory(int(sys.argv[1]))
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
         while (question := _receive(sys.stdin.buffer)) is not None:

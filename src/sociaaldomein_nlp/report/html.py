@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections import Counter
 from datetime import datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -14,9 +13,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from sociaaldomein_nlp._version import __version__
 from sociaaldomein_nlp.labels import labels, showable
 from sociaaldomein_nlp.report.charts import bars, figure
-from sociaaldomein_nlp.report.view import View, share, view
+from sociaaldomein_nlp.report.view import share, view
 from sociaaldomein_nlp.report.words import counted, listed, number, percent
-from sociaaldomein_nlp.schema import KIND3
+from sociaaldomein_nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from sociaaldomein_nlp.comparison import Comparison
@@ -44,8 +43,6 @@ def page(comparison: Comparison, *, lang: str = "nl", made: datetime | None = No
         >>> page(compare(analyses))[:15]  # doctest: +SKIP
         '<!doctype html>'
     """
-    from sociaaldomein_nlp.taxonomy import Taxonomy
-
     words = labels(lang)
     shown = view(comparison, words, lang)
     script = _part("report.js")
@@ -57,7 +54,7 @@ def page(comparison: Comparison, *, lang: str = "nl", made: datetime | None = No
             t=words,
             r=words["report"],
             view=shown,
-            total=_total(shown),
+            total=shown.totals(),
             title=_title(comparison, words),
             made=made or datetime.now().astimezone(),
             program=__version__,
@@ -98,11 +95,3 @@ def _title(comparison: Comparison, words: dict[str, Any]) -> str:
     many = f"{len(names)} {words['report']['facts']['municipalities']}"
     after = many if len(names) > _MANY_NAMES else listed(names, words["report"]["and"])
     return f"{words['report']['title']}{': ' if after else ''}{after}"
-
-
-def _total(shown: View) -> dict[str, int]:
-    """Count notes and statements, those of a joint note once."""
-    notes = [note for owner in shown.owners for note in owner.notes if note.at is None]
-    groups = Counter(KIND3[entry.statement.kind] for note in notes for entry in note.entries)
-    counts = {group: groups[group] for group in ("goal", "measure", "indicator")}
-    return {"municipalities": len(shown.owners), "notes": len(notes), "statements": groups.total(), **counts}

@@ -6,6 +6,7 @@ list of all statements by note, where its anchor stands. In a column, what serve
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from sociaaldomein_nlp.comparison import Cell, Comparison, GoalRef, MunicipalityRow, NoteRef, ThemeRow
 from sociaaldomein_nlp.labels import theme_labels
 from sociaaldomein_nlp.report.words import anchor, clip, counted, percent, slugs
-from sociaaldomein_nlp.schema import GOAL_KINDS
+from sociaaldomein_nlp.schema import GOAL_KINDS, KIND3
 
 _STEPS = (0.05, 0.10, 0.15, 0.25)
 _ROOM = 320
@@ -107,6 +108,21 @@ class View:
 
     themes: tuple[Theme, ...]
     owners: tuple[Owner, ...]
+
+    def totals(self) -> dict[str, int]:
+        """Count municipalities, notes and statements, those of a joint note once.
+
+        Returns:
+            The counts of municipalities, notes, statements, and of goals, measures and indicators among them.
+
+        Example:
+            >>> View((), ()).totals()["notes"]
+            0
+        """
+        notes = [note for owner in self.owners for note in owner.notes if note.at is None]
+        groups = Counter(KIND3[entry.statement.kind] for note in notes for entry in note.entries)
+        counts = {group: groups[group] for group in ("goal", "measure", "indicator")}
+        return {"municipalities": len(self.owners), "notes": len(notes), "statements": groups.total(), **counts}
 
 
 def view(comparison: Comparison, labels: dict[str, Any], lang: str) -> View:
