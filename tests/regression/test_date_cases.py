@@ -5,17 +5,14 @@ listed by id in `cases/dates.known_failures.txt`; the set of failures must equal
 loss nor a gain goes unseen.
 """
 
-import json
-from pathlib import Path
-
 import pytest
 import spacy
 
+from case_files import known_failures, read_cases
 from sociaaldomein_nlp.components.dates import DateFinder
 
-CASES = Path(__file__).parent / "cases"
-ROWS = [json.loads(line) for line in (CASES / "dates.jsonl").read_text(encoding="utf-8").splitlines()]
-KNOWN = set((CASES / "dates.known_failures.txt").read_text(encoding="utf-8").split())
+ROWS = read_cases("dates")
+KNOWN = known_failures("dates")
 
 
 @pytest.fixture(scope="module")

@@ -7,25 +7,15 @@ that list, so that neither a loss nor a gain goes unseen.
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
-import pytest
 from spacy.language import Language
 
-from sociaaldomein_nlp import pipeline, schema
+from case_files import known_failures, read_cases
+from sociaaldomein_nlp import schema
 
-CASES = Path(__file__).parent / "cases"
-ROWS: list[dict[str, Any]] = [
-    json.loads(line) for line in (CASES / "statements.jsonl").read_text(encoding="utf-8").splitlines()
-]
-KNOWN = frozenset((CASES / "statements.known_failures.txt").read_text(encoding="utf-8").split())
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return pipeline.load("blank")
+ROWS = read_cases("statements")
+KNOWN = known_failures("statements")
 
 
 def found_in(nlp: Language, row: dict[str, Any]) -> list[list[str]]:

@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 GOLD = Path(__file__).parents[1] / "data/gold"
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    from sociaaldomein_nlp.pipeline import load
-
-    return load("blank")
-
-
 @pytest.fixture
 def gold() -> Analysis:
     return load_gold(GOLD / "veldmeer-jeugd.json")

@@ -12,6 +12,7 @@ from sociaaldomein_nlp.components.words import Phrases, Words
 _PERSONS = frozenset({"bestuurder", "overig", "raad", "rijk"})
 _LONGEST_NAME = 6
 _MUNICIPALITY = "gemeente"
+_SHORTEST_TOWNSMAN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class ActorNames:
         yield from introduced[len(list(mentions)) :]
         yield from self._persons(words, introduced, taken)
         yield from self._municipalities(words, taken)
+        yield from self._townspeople(words, taken)
 
     def code(self, words: Words, each: Named) -> str:
         """Give the GM code of a municipality that is named, else ""."""
@@ -117,6 +119,15 @@ class ActorNames:
                 continue
             if self._is_subject(words, index, place[0], inverted=inverted):
                 yield Named(index, place[0], _MUNICIPALITY, (index, place[0]))
+
+    def _townspeople(self, words: Words, taken: Set[int]) -> Iterator[Named]:
+        """Give the people of a town by its name: "Utrechters", "Rotterdammers"."""
+        for index, text in enumerate(words.text):
+            if index not in taken and len(text) > _SHORTEST_TOWNSMAN and text[0].isupper():
+                stem = text.removesuffix("s").removesuffix("er")
+                halved = stem[:-1] if stem[-1] == stem[-2] else stem
+                if stem not in {text, text[:-1]} and (municipality_named(stem) or municipality_named(halved)):
+                    yield Named(index, index + 1, "inwoners")
 
     def _is_subject(self, words: Words, begin: int, end: int, *, inverted: bool) -> bool:
         if inverted:
