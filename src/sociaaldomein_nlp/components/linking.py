@@ -199,10 +199,12 @@ class _Themes:
         share = self.weights["heading"]
         while section:
             heading = self.sections[section]
-            if heading.start != statement.start:
-                title = heading.start_char == 0
-                parts.append(weighing.weigh(self._in(heading), self.weights["title"] if title else share))
-            section, share = self.fields[section]["parent"], self.weights["above"]
+            said = self._in(heading) if heading.start != statement.start else []
+            if said:  # a heading without a theme ("Activiteiten") leaves the word to the one above it
+                title = "title_after_heading" if parts else "title"
+                parts.append(weighing.weigh(said, self.weights[title] if heading.start_char == 0 else share))
+                share = self.weights["above"]
+            section = self.fields[section]["parent"]
         return parts
 
 

@@ -158,3 +158,10 @@ def test_a_share_is_written_only_where_something_is_counted():
 
 def test_themes_are_called_as_the_language_does():
     assert theme(view(comparison(NAMES[:1]), labels("en"), "en"), "jeugd").label == "Youth and growing up"
+
+
+def test_the_totals_count_a_joint_note_once():
+    both = [{"name": "Lindevoort"}, {"name": "Zandhorst"}]
+    totals = viewed(compare([note("Lindevoort"), note(None, 1, municipality=both)])).totals()
+    assert (totals["municipalities"], totals["notes"]) == (2, 2)
+    assert totals["statements"] == 2 * len(LINES) == totals["goal"] + totals["measure"] + totals["indicator"]
