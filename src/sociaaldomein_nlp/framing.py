@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sociaaldomein_nlp import lexicon, schema
 
@@ -23,8 +23,7 @@ _PARTICIPLE = re.compile(rf"(?:\w*{_PREFIX})?ge\w+(?:t|d|en)$|(?:be|her|on|ont|v
 _NUMBER = re.compile(r"\d[\d.,]*%?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token of a sentence: its text, its place, and what an earlier layer knows of it.
 
     The tag is "mun" (the municipality acts), "grp" (residents or a group of them), "org" (a partner), "nat" (the
@@ -146,12 +145,14 @@ def _tagged(text: str, tag: str) -> str:
     return f"{small}~{tag}" if tag else small
 
 
-def judge(line: str, context: Context) -> Verdict:
+def judge(line: str, context: Context, *, least: float = 0.0) -> Verdict:
     """Weigh all rules on a sentence or clause.
 
     Args:
         line: its tagged line, without the closing full stop.
         context: where it stands.
+        least: the chance below which the caller does not care: where all that speaks for a line stays under it, what
+            speaks against is not asked.
 
     Returns:
         The likeliest kind with its chance; whether that is enough is for the caller to say (`threshold`).
@@ -164,7 +165,13 @@ def judge(line: str, context: Context) -> Verdict:
     """
     book = lexicon.rule_book("statements")
     tally = _Tally(_priors(book, context))
-    for rule, found in book.matches(line, _rules_for(context.where, context.role or "")):
+    speaking, objecting = _rules_for(context.where, context.role or "")
+    present = book.present(line)
+    for rule, found in book.matches(line, speaking, present):
+        tally.hear(rule, _match(rule.id, line, found))
+    if 1 - min(tally.doubts.values()) < least:
+        return tally.verdict()
+    for rule, found in book.matches(line, objecting, present):
         tally.hear(rule, _match(rule.id, line, found))
     place = book.settings["against"].get(context.where, {}).get(context.role or "none", 0.0)
     tally.objections.append((place, frozenset()))
@@ -228,14 +235,16 @@ def _priors(book: lexicon.RuleBook, context: Context) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=256)
-def _rules_for(where: str, role: str) -> tuple[lexicon.Rule, ...]:
-    """The rules that may speak in such a place, in file order."""
+def _rules_for(where: str, role: str) -> tuple[tuple[lexicon.Rule, ...], tuple[lexicon.Rule, ...]]:
+    """The rules that may speak for a kind in such a place, and those that may speak against, in file order."""
 
     def applies(rule: lexicon.Rule) -> bool:
         places, roles = rule.values.get("where"), rule.values.get("roles")
         return (not places or where in places) and (not roles or role in roles)
 
-    return tuple(filter(applies, lexicon.rule_book("statements").rules))
+    rules = tuple(filter(applies, lexicon.rule_book("statements").rules))
+    speaking = tuple(rule for rule in rules if rule.values["kind"] != "against")
+    return speaking, tuple(rule for rule in rules if rule.values["kind"] == "against")
 
 
 def _match(rule_id: str, line: str, found: re.Match[str]) -> Match:

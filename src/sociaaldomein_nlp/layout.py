@@ -6,6 +6,7 @@ plain text the same blocks, so that `nlp("…")` in a notebook and `analyse("not
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,7 +70,10 @@ def to_doc(source: Source, nlp: Language) -> Doc:
 
 def _tokenize(text: str, nlp: Language, words: list[str], spaces: list[bool]) -> None:
     for token in nlp.tokenizer(text) if text else ():
-        parts = [part for piece in _split_stop(token.text) for part in _split_slash(piece)]
+        word = token.text
+        parts = [word]
+        if "/" in word or word[-1] == ".":
+            parts = [part for piece in _split_stop(word) for part in _split_slash(piece)]
         words.extend(parts)
         spaces.extend([False] * (len(parts) - 1) + [bool(token.whitespace_)])
 
@@ -93,6 +97,30 @@ def provenance(source: Source) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(source))
     del plain["text"]
     return plain
+
+
+class Sentences:
+    """Where the sentences of a Doc begin, by token: read off once, looked up often.
+
+    Example:
+        >>> Sentences(doc).around(7)  # doctest: +SKIP
+        (5, 12)
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.end = len(doc)
+        flags = doc.to_array(["SENT_START"]).reshape(-1)
+        self.starts: list[int] = sorted({0, *(flags == 1).nonzero()[0].tolist()}) if self.end else []
+
+    def around(self, at: int) -> tuple[int, int]:
+        """Give the first token of the sentence that holds token `at`, and one past its last."""
+        place = bisect.bisect_right(self.starts, at)
+        return self.starts[place - 1], self.starts[place] if place < len(self.starts) else self.end
+
+    def within(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Give the sentences of the tokens `first` to `last` (exclusive), cut off at these edges."""
+        inner = self.starts[bisect.bisect_right(self.starts, first) : bisect.bisect_left(self.starts, last)]
+        return list(zip([first, *inner], [*inner, last], strict=True))
 
 
 def blocks(doc: Doc) -> Iterator[BlockSpan]:

@@ -12,8 +12,8 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -23,6 +23,9 @@ _RESOURCES = files("sociaaldomein_nlp") / "resources"
 _MACRO = re.compile(r"(?<!\?P)<(\w+)>")
 _SPACE = re.compile(r"(\[[^\]]*\]|\(\?<[!=][^)]*\))|(\\s|\$)")
 _TAG = r"(?:~\w+)?"
+MOST_SEEN = 100_000
+"""So many words are remembered at most, with the triggers inside them."""
+
 _OWN_KEYS = frozenset({"id", "pattern", "needs", "examples", "not_examples"})
 
 
@@ -54,7 +57,7 @@ class Rule:
         return self.regex.search(text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleBook:
     """A rule file.
 
@@ -65,6 +68,7 @@ class RuleBook:
         case: whether its patterns see capitals.
         settings: all other tables and keys.
         triggers: the needs of all its rules.
+        seen: the triggers inside words met before: a text has few words that are new.
     """
 
     name: str
@@ -73,10 +77,27 @@ class RuleBook:
     case: bool
     settings: Mapping[str, Any]
     triggers: tuple[str, ...]
+    seen: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
-    def matches(self, text: str, rules: Iterable[Rule]) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """Give those of `rules` that match `text`, each with its first match; looks for each trigger only once."""
-        present = frozenset(trigger for trigger in self.triggers if trigger in text)
+    def present(self, text: str) -> frozenset[str]:
+        """Give the triggers that stand in `text`."""
+        found = {phrase for phrase in self._phrases if phrase in text}
+        if len(self.seen) > MOST_SEEN:
+            self.seen.clear()
+        for word in text.split(" "):
+            if word not in self.seen:
+                self.seen[word] = frozenset(trigger for trigger in self.triggers if trigger in word)
+            found |= self.seen[word]
+        return frozenset(found)
+
+    @cached_property
+    def _phrases(self) -> tuple[str, ...]:
+        return tuple(trigger for trigger in self.triggers if " " in trigger)
+
+    def matches(
+        self, text: str, rules: Iterable[Rule], present: frozenset[str]
+    ) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Give those of `rules` that match `text`, each with its first match; `present` are the triggers in it."""
         for rule in rules:
             if rule.needs and rule.needs.isdisjoint(present):
                 continue

@@ -80,7 +80,7 @@ def test_triggers_spare_work_and_change_no_result(text):
         for r in rules
         if (found := r.regex.search(text)) and (not r.needs or any(need in text for need in r.needs))
     ]
-    assert [(r.id, found[0]) for r, found in book.matches(text, rules)] == plain
+    assert [(r.id, found[0]) for r, found in book.matches(text, rules, book.present(text))] == plain
 
 
 def test_a_book_that_sees_capitals_leaves_the_text():

@@ -9,7 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from sociaaldomein_nlp import lexicon, schema, weighing
+from sociaaldomein_nlp import layout, lexicon, schema, weighing
 from sociaaldomein_nlp.weighing import Mention
 
 _MEASURES = frozenset({"maatregel", "resultaat", "indicator"})
@@ -35,8 +35,9 @@ class Linker:
         actors, dates = list(doc.spans.get(schema.ACTORS, [])), list(doc.spans.get(schema.DATES, []))
         for statement in statements:
             _within(actors, dates, statement, fields[statement.id_])
-        _Parents(doc, fields).link(statements)
-        _Themes(doc, fields).link(statements)
+        sentences = layout.Sentences(doc)
+        _Parents(doc, fields, sentences).link(statements)
+        _Themes(doc, fields, sentences).link(statements)
         _entities(doc, fields)
         doc._.fields = fields
         return doc
@@ -69,10 +70,9 @@ def role_of(actor: Span, statement: Span) -> str:
 class _Parents:
     """Which goal a statement serves: in its sentence, its list, its section or the headings above."""
 
-    def __init__(self, doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
-        self.fields = fields
+    def __init__(self, doc: Doc, fields: dict[str, dict[str, Any]], sentences: layout.Sentences) -> None:
+        self.fields, self.sentences = fields, sentences
         self.sections = {s.id_: s for s in doc.spans.get(schema.SECTIONS, [])}
-        self.sentences = _Sentences(doc)
 
     def link(self, statements: Sequence[Span]) -> None:
         for i, statement in enumerate(statements):
@@ -135,30 +135,17 @@ class _Parents:
         return None
 
 
-class _Sentences:
-    """Where the sentences of a Doc begin, by token."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
-        self.end = len(doc)
-
-    def around(self, at: int) -> tuple[int, int]:
-        """Give the first token of the sentence that holds token `at`, and one past its last."""
-        place = bisect.bisect_right(self.starts, at)
-        return self.starts[place - 1], self.starts[place] if place < len(self.starts) else self.end
-
-
 class _Themes:
     """The themes of a statement: by its own words, then by those of its sentence, list, headings and neighbours."""
 
-    def __init__(self, doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
-        self.doc, self.fields = doc, fields
+    def __init__(self, doc: Doc, fields: dict[str, dict[str, Any]], sentences: layout.Sentences) -> None:
+        self.doc, self.fields, self.sentences = doc, fields, sentences
         self.weights = weighing.settings()
         self.mentions = [
             Mention(s.start_char, s.end_char, s.kb_id_, s.label_) for s in doc.spans.get(schema.THEMES, [])
         ]
         self.sections = {s.id_: s for s in doc.spans.get(schema.SECTIONS, [])}
-        self.sentences = _Sentences(doc)
+        self.starts = [mention.start for mention in self.mentions]
         self.whole = weighing.tops(weighing.weigh(self.mentions))
 
     def link(self, statements: Sequence[Span]) -> None:
@@ -175,7 +162,9 @@ class _Themes:
             before = (own["section"], weights)
 
     def _in(self, span: Span) -> list[Mention]:
-        return [m for m in self.mentions if m.start >= span.start_char and m.end <= span.end_char]
+        first = bisect.bisect_left(self.starts, span.start_char)
+        last = bisect.bisect_left(self.starts, span.end_char, lo=first)
+        return [mention for mention in self.mentions[first:last] if mention.end <= span.end_char]
 
     def _weights(self, statement: Span, neighbour: Mapping[str, float]) -> dict[str, float]:
         own = self.fields[statement.id_]
@@ -195,7 +184,7 @@ class _Themes:
         return weighing.merge(parts)
 
     def _headings(self, section: str | None, statement: Span) -> list[dict[str, float]]:
-        parts = []
+        parts: list[dict[str, float]] = []
         share = self.weights["heading"]
         while section:
             heading = self.sections[section]

@@ -39,7 +39,7 @@ class SentenceSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark every token as the start of a sentence or not; an edge that layout set stays."""
-        starts = {token.i for token in doc if token.is_sent_start or token.i == 0}
+        starts = set(layout.Sentences(doc).starts)
         words = [token.text for token in doc]
         for block in layout.blocks(doc):
             starts.update(boundaries(words, block.span.start, block.span.end))

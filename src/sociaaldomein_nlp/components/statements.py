@@ -56,8 +56,9 @@ class StatementFinder(SpanFinder):
 
     def _pieces(self, unit: Unit) -> list[Piece]:
         """Judge a unit clause by clause; where no clause holds by itself, as a whole."""
-        whole = framing.judge(framing.tagged_line(unit.words), unit.context)
         cuts = clauses.split(unit.words) if unit.context.where not in {"heading", "title"} else []
+        least = 0.0 if len(cuts) > 1 else self.threshold
+        whole = framing.judge(framing.tagged_line(unit.words), unit.context, least=least)
         if len(cuts) > 1:
             pieces = self._join(unit, [self._judge(unit, cut, whole.against) for cut in cuts])
             if pieces:

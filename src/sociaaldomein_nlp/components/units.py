@@ -58,6 +58,7 @@ class _Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.sentences = layout.Sentences(doc)
         tags = _tags(doc)
         self.words: list[Word] = []
         self.place: list[int] = []
@@ -111,11 +112,11 @@ class _Reading:
             head = promise_of(" ".join(block.cell.heads))
             promise = head if head.role else promise
         lead = self.lead_at if self.lead_at >= 0 else None
-        for sentence in _sentences(block.span):
+        for sentence in self._sentences(block.span):
             yield from self._unit(sentence, block.kind, promise, lead)
 
     def _paragraph(self, block: BlockSpan, after: Sequence[BlockSpan]) -> Iterator[Unit]:
-        sentences = list(_sentences(block.span))
+        sentences = self._sentences(block.span)
         opens_list = bool(after) and after[0].kind == "list_item"
         self.lead_at = -1
         for sentence in sentences:
@@ -128,6 +129,9 @@ class _Reading:
                 yield from self._unit(sentence, "paragraph", self.here, None)
         if sentences:
             self._announce(sentences[-1].text, after)
+
+    def _sentences(self, block: Span) -> list[Span]:
+        return [self.doc[first:last] for first, last in self.sentences.within(block.start, block.end)]
 
     def _lead_promise(self, sentence: Span, text: str) -> Promise:
         """Take a lead-in at its words; where it promises nothing by rule, at its frame: "we zetten in op:"."""
@@ -206,15 +210,6 @@ def _closed_in(inside: Sequence[Word], opener: Word) -> bool:
 def _label(words: Sequence[Word]) -> int:
     """Give the place of the colon after a label of one to six words ("Doel 2:"), or 0."""
     return next((i for i, word in enumerate(words[:7]) if word.text == ":" and i + 2 < len(words)), 0)
-
-
-def _sentences(block: Span) -> Iterator[Span]:
-    start = block.start
-    for token in block:
-        if token.i > start and token.is_sent_start:
-            yield block.doc[start : token.i]
-            start = token.i
-    yield block.doc[start : block.end]
 
 
 def _tags(doc: Doc) -> dict[int, str]:
