@@ -14,7 +14,7 @@ from sociaaldomein_nlp.components.actor_context import ActorContext, Candidate
 from sociaaldomein_nlp.components.actor_names import ActorNames, Named
 from sociaaldomein_nlp.components.actor_terms import ActorLexicon
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
-from sociaaldomein_nlp.components.words import Words
+from sociaaldomein_nlp.components.words import Words, words_of
 
 
 @Language.factory("sociaaldomein_actors", assigns=["doc.spans"], default_config={"spans_key": schema.ACTORS})
@@ -51,7 +51,7 @@ class ActorFinder(SpanFinder):
             Spans labelled with one of `schema.ACTOR_TYPES`, with the fields `name` (the proper name in the
             mention, or None) and `entity` (None: the linking fills it).
         """
-        words = Words(doc)
+        words = words_of(doc)
         blocked = _words_of_laws(doc, words)
         parties = self._context.parties(words, list(self._candidates(words, blocked)))
         mentions = [self._mention(words, each, blocked) for each in parties]

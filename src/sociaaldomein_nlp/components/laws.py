@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from sociaaldomein_nlp import lexicon, registers, schema
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
-from sociaaldomein_nlp.components.words import Phrases, Words
+from sociaaldomein_nlp.components.words import Phrases, Words, words_of
 
 _REACH = 120
 _SHORT = 5
@@ -70,7 +70,7 @@ class LawFinder(SpanFinder):
         Returns:
             Spans with label LAW; fields `law`, `celex`, `article` (such as "2.3 lid 1") and `historic`.
         """
-        words = Words(doc)
+        words = words_of(doc)
         cited = [self._with_article(words.raw, bare) for bare in self._bare(words)]
         cited.extend(self._acts(words.raw))
         found: list[Found] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from spacy.tokens import Doc
@@ -62,6 +63,22 @@ class Words:
     def at(self, offset: int) -> int:
         """Give the index of the first word that ends after the character at `offset`."""
         return bisect_right(self.end, offset)
+
+
+def words_of(doc: Doc) -> Words:
+    """Give the words of a Doc; components that follow each other on one Doc share them.
+
+    Example:
+        >>> words_of(nlp("De raad besluit")).low  # doctest: +SKIP
+        ['de', 'raad', 'besluit']
+    """
+    return _last(doc, len(doc))
+
+
+@lru_cache(maxsize=1)
+def _last(doc: Doc, length: int) -> Words:
+    # the length is in the key because a Doc may be cut into other tokens
+    return Words(doc)
 
 
 def _without_stop(word: str) -> str:
