@@ -19,6 +19,9 @@ class Clause:
     link: str = ""
 
 
+PARTIES = frozenset({"mun", "grp", "org"})
+"""Tags of words that can be the subject of a clause."""
+
 FINITE_OR_INFINITIVE = frozenset({"n", "s"})
 """Verb forms (see `framing.verb_tag`) that can carry a predicate in the present."""
 
@@ -113,7 +116,8 @@ class _Sentence:
             return False
         ends = (i for i in range(at + 2, len(self.small)) if self.small[i] in {",", "en"})
         stop = next(ends, len(self.small))
-        return stop - at > 2 and self.forms[stop - 1] == "n"
+        last = stop == len(self.small) and self.small[at] == "en"
+        return stop - at > 2 and (self.forms[stop - 1] == "n" or (last and "n" in self.forms[at + 2 :]))
 
     def _second_predicate(self, at: int) -> bool:
         """Whether "en" starts a second predicate with words of its own: "we doen dit en zetten in op dat"."""
@@ -125,10 +129,22 @@ class _Sentence:
         if self.forms[at - 1] == "n" and self.small[at - 2] == "te":
             grouped = self.words[at + 1].tag == "grp" and self.forms[at + 2] == "n"
             return grouped or "te" in self.small[at + 2 : at + 7]
+        if self._new_subject(at) or any(self._inverted(i) for i in range(at + 1, min(at + 6, len(self.words) - 1))):
+            return True
         if self.forms[at - 1] in FINITE_OR_INFINITIVE or self.words[at + 1].tag:
             return False
         subject = any(w in _list("subjects") or self.words[i].tag == "mun" for i, w in enumerate(self.small[:at]))
         return after in _list("finite") or (subject and self.forms[at + 1] in FINITE_OR_INFINITIVE)
+
+    def _new_subject(self, at: int) -> bool:
+        """Whether a party of its own follows with its verb: "… en het gezin krijgt hulp"."""
+        noun = next((i for i in range(at + 1, min(at + 4, len(self.words) - 2)) if self.words[i].tag in PARTIES), 0)
+        return noun > 0 and (self.forms[noun + 1] == "s" or self.small[noun + 1] in _list("finite"))
+
+    def _inverted(self, at: int) -> bool:
+        """Whether a verb stands at `at` with its subject behind it: "en de komende jaren willen wij"."""
+        finite = self.small[at] in _list("finite") or self.forms[at] in FINITE_OR_INFINITIVE
+        return finite and self.small[at + 1] in _list("subjects")
 
     def _second_nominal(self, at: int) -> bool:
         """Whether "en het doen van" stands beside an earlier "het doen van"."""
