@@ -14,8 +14,11 @@ from sociaaldomein_nlp.components.sections import NO_PROMISE, Promise, promise_o
 from sociaaldomein_nlp.framing import Context, Word
 from sociaaldomein_nlp.layout import BlockSpan
 
-_EDGES = frozenset(".,;:!?…\"'“”„‘’«»()[]-–—•")
+_EDGES = frozenset([*".,;:!?…\"'“”„‘’«»()[]-–—•", ",,"])
 _PAIRS = {")": "(", "]": "[", "’": "‘", "”": "“", "»": "«"}
+LONGEST_TOPIC = 4
+"""So many words before the colon of a list item only name its topic ("Sport: meer jongeren bewegen")."""
+
 SHORTEST_SPEECH = 4
 """Fewer words of direct speech in a sentence say nothing by themselves."""
 
@@ -149,6 +152,8 @@ class _Reading:
             words = words[slice(*trim(words, label + 1, len(words)))]
         elif named.role:
             words, promise, where = words[label + 1 :], named, "list_item"
+        elif label and where == "list_item" and label <= LONGEST_TOPIC:
+            words = words[label + 1 :]
         if words:
             yield Unit(words, Context(where, promise.role, firm=promise.firm), self.section, promise.term, lead)
 
@@ -209,7 +214,7 @@ def _closed_in(inside: Sequence[Word], opener: Word) -> bool:
 
 def _label(words: Sequence[Word]) -> int:
     """Give the place of the colon after a label of one to six words ("Doel 2:"), or 0."""
-    return next((i for i, word in enumerate(words[:7]) if word.text == ":" and i + 2 < len(words)), 0)
+    return next((i for i, word in enumerate(words[:7]) if word.text in {":", ";"} and i + 2 < len(words)), 0)
 
 
 def _tags(doc: Doc) -> dict[int, str]:
