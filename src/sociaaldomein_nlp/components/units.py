@@ -152,7 +152,7 @@ class _Reading:
             words = words[slice(*trim(words, label + 1, len(words)))]
         elif named.role:
             words, promise, where = words[label + 1 :], named, "list_item"
-        elif label and where == "list_item" and label <= LONGEST_TOPIC:
+        elif label and where == "list_item" and _is_topic(words[:label]):
             words = words[label + 1 :]
         if words:
             yield Unit(words, Context(where, promise.role, firm=promise.firm), self.section, promise.term, lead)
@@ -210,6 +210,10 @@ def _closed_in(inside: Sequence[Word], opener: Word) -> bool:
     closer = next((close for close, open_ in _PAIRS.items() if open_ == opener.text), None)
     texts = [word.text for word in inside]
     return closer is not None and closer in texts[:-1]
+
+
+def _is_topic(label: Sequence[Word]) -> bool:
+    return len(label) <= LONGEST_TOPIC and not any(framing.verb_tag(lexicon.lower(word.text)) for word in label)
 
 
 def _label(words: Sequence[Word]) -> int:

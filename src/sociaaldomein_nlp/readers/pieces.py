@@ -141,8 +141,9 @@ def _joined(piece: Piece, line: TextLine, text: str) -> Piece:
 
 
 def _table_rows(lines: Sequence[TextLine]) -> dict[int, int]:
-    """Give the table number of each line that is a row: neighbours with as many cells, of which most fill
-    two.
+    """Give the table number of each line that is a row: neighbours with as many cells, of which most fill two.
+
+    A line alone is a row where it has three cells or more.
     """
     rows: dict[int, int] = {}
     table, run = 0, [0]
@@ -150,7 +151,7 @@ def _table_rows(lines: Sequence[TextLine]) -> dict[int, int]:
         if index < len(lines) and not lines[index].gap and _columns(lines[index]) == _columns(lines[run[0]]):
             run.append(index)
             continue
-        if run[0] < len(lines) and len(run) > 1 and _columns(lines[run[0]]) > 1:
+        if run[0] < len(lines) and _columns(lines[run[0]]) > (1 if len(run) > 1 else 2):
             filled = sum(sum(bool(text) for _, text in cells_of(lines[at].raw)) > 1 for at in run)
             if filled > len(run) / 2:
                 rows.update(dict.fromkeys(run, table))

@@ -4,6 +4,7 @@ lengths.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
@@ -15,6 +16,8 @@ from sociaaldomein_nlp.readers.limits import check_characters
 from sociaaldomein_nlp.readers.pieces import cells_of, pieces_of
 from sociaaldomein_nlp.readers.source import Block, Cell, Source
 from sociaaldomein_nlp.readers.structure import Piece, Role, roles_of
+
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d\b)[€+–-]?\s*\d")
 
 
 def read_text(data: bytes, name: str) -> Source:
@@ -78,10 +81,10 @@ def _block(piece: Piece, role: Role, text: str) -> Block:
 
 
 def _cells(rows: Sequence[Piece], table: int, text: str) -> Iterator[Block]:
-    """Split rows into cells; a first row whose first cell holds no digit gives the heads of the columns."""
+    """Split rows into cells; a first row without figures gives the heads of the columns (a year may be a head)."""
     lines = [text.rfind("\n", 0, row.start) + 1 for row in rows]
     heads = [cell for _, cell in cells_of(text[lines[0] : rows[0].end])]
-    headed = not any(character.isdigit() for character in heads[0])
+    headed = len(rows) > 1 and not any(_FIGURE.match(head) for head in heads)
     for row, (offset, piece) in enumerate(zip(lines, rows, strict=True)):
         for column, (place, cell) in enumerate(cells_of(text[offset : piece.end])):
             head = heads[column : column + 1] if headed and row else []
