@@ -52,7 +52,7 @@ class Rule:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first match in `text`, or None; quick where none of the rule's `needs` stands in it."""
-        if self.needs and not any(need in text for need in self.needs):
+        if self.needs and not any(need in f" {text} " for need in self.needs):
             return None
         return self.regex.search(text)
 
@@ -80,8 +80,9 @@ class RuleBook:
     seen: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def present(self, text: str) -> frozenset[str]:
-        """Give the triggers that stand in `text`."""
-        found = {phrase for phrase in self._phrases if phrase in text}
+        """Give the triggers that stand in `text`, which counts as having a space on either side."""
+        padded = f" {text} "
+        found = {phrase for phrase in self._phrases if phrase in padded}
         if len(self.seen) > MOST_SEEN:
             self.seen.clear()
         for word in text.split(" "):
