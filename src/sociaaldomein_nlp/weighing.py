@@ -66,8 +66,16 @@ def tops(weights: Mapping[str, float]) -> dict[str, float]:
     return dict(sorted(total.items(), key=lambda item: -item[1]))
 
 
-def choose(weights: Mapping[str, float]) -> list[str]:
+def choose(weights: Mapping[str, float], own: Mapping[str, float] | None = None) -> list[str]:
     """Choose the theme of a statement, and a second where it is nearly as heavy.
+
+    Args:
+        weights: all that speaks for each notation.
+        own: what its own words say; where given, a second theme must be among these: what stands around a statement
+            may settle its theme, not add one.
+
+    Returns:
+        One or two top themes, the heavier first; none where nothing speaks for any.
 
     Example:
         >>> choose({"jeugd.opvoeden": 1.0, "onderwijs": 0.9, "wonen_zorg": 0.1})
@@ -75,13 +83,14 @@ def choose(weights: Mapping[str, float]) -> list[str]:
     """
     limits = settings()
     ranked = list(tops(weights).items())
+    said = tops(weights if own is None else own)
     chosen = [theme for theme, weight in ranked[:1] if weight > 0]
     chosen += [
         theme
-        for theme, weight in ranked[1:2]
-        if weight >= limits["second_least"] and weight >= limits["second_share"] * ranked[0][1]
+        for theme, weight in ranked[1:3]
+        if theme in said and weight >= max(limits["second_least"], limits["second_share"] * ranked[0][1])
     ]
-    return chosen
+    return chosen[:2]
 
 
 def chances(weights: Mapping[str, float]) -> dict[str, float]:

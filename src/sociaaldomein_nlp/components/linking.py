@@ -154,7 +154,7 @@ class _Themes:
             own = self.fields[statement.id_]
             neighbour = before[1] if before[0] == own["section"] else {}
             weights = self._weights(statement, neighbour)
-            own["themes"] = weighing.choose(weights)
+            own["themes"] = weighing.choose(weights, weighing.weigh(self._in(statement)))
             own["theme_scores"] = weighing.chances(weights)
             of_rules = [e for e in own["evidence"] if not e["why"].startswith("themes:")]
             of_themes = [{"start": m.start, "end": m.end, "why": f"themes:{m.notation}"} for m in self._in(statement)]
