@@ -9,9 +9,12 @@ from sociaaldomein_nlp import edtf, registers, schema, weighing
 from sociaaldomein_nlp.records import Municipality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from sociaaldomein_nlp.conversion import Layers
+
+_BODIES = frozenset({"gemeente", "college", "raad"})
+_LONGEST_NAME = 4
 
 
 def title_of(doc: Doc) -> str | None:
@@ -47,12 +50,29 @@ def owner_of(doc: Doc, given: str | None) -> tuple[Municipality | None, list[str
 
 
 def municipality_of(doc: Doc) -> Municipality | None:
-    """Give the municipality that the text itself names as acting, where it names one and only one; else None."""
-    codes = {actor.kb_id_ for actor in doc.spans.get(schema.ACTORS, []) if actor.kb_id_.startswith("GM")}
-    if len(codes) != 1:
+    """Give the municipality that the text itself names as acting, where it names one and only one; else None.
+
+    It is named as "gemeente X", as the subject of a verb, or with its college or council: "College X", "raad van X".
+    """
+    records = {record.code: record for actor in doc.spans.get(schema.ACTORS, []) if (record := _record(actor))}
+    if len(records) != 1:
         return None
-    record = registers.municipality(codes.pop())
-    return Municipality(name=record.name, code=record.code, how="text") if record else None
+    record = next(iter(records.values()))
+    return Municipality(name=record.name, code=record.code, how="text")
+
+
+def _record(actor: Span) -> registers.MunicipalityRecord | None:
+    """Give the municipality that a mention of its body names, or None."""
+    if actor.label_ not in _BODIES:
+        return None
+    name = actor.kb_id_ or actor._.fields["name"]
+    if name or actor.label_ == "gemeente":
+        return registers.municipality(name) if name else None
+    behind = actor.doc[actor.end : actor.end + 1 + _LONGEST_NAME]
+    if not behind or behind[0].lower_ != "van":
+        return None
+    names = (behind[1 : 1 + size].text for size in range(_LONGEST_NAME, 0, -1))
+    return next((record for name in names if name[:1].isupper() and (record := registers.municipality(name))), None)
 
 
 def period_of(title: str | None, layers: Layers) -> str | None:

@@ -152,3 +152,16 @@ def test_any_words_are_cut_in_ordered_stretches_that_leave_out_links_only(drawn:
     assert all(0 <= clause.first < clause.last <= len(words) for clause in found)
     left_out = {words[at].text.lower() for at in set(range(len(words))) - set(places)}
     assert left_out <= {"om", "te", "zodat", "opdat", "waardoor", "waarmee", "door", "en", ",", ":", ";"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "links"),
+    [
+        ("we willen dat kinderen gezond opgroeien en dat ouders hulp vinden", ["", "dat"]),
+        ("vrijwilligers verdienen onze steun : de gemeente biedt hun gratis scholing", ["", "colon"]),
+        ("ons jeugdveld moet klaar zijn en de komende jaren willen wij dat vernieuwen", ["", "en"]),
+        ("we openen een loket , omdat inwoners de weg niet vinden", ["", "reason"]),
+    ],
+)
+def test_further_links_cut_too(sentence, links):
+    assert [c.link for c in clauses.split([Word(w, 0, 0) for w in sentence.split()])] == links

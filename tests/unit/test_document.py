@@ -42,6 +42,10 @@ def test_a_name_that_the_register_does_not_know_is_taken_with_a_warning():
         ("De gemeente Rheden en de gemeente Zandvoort openen een loket.", None),
         ("De gemeente opent een loket in Rheden.", None),
         ("", None),
+        ("Het college van burgemeester en wethouders van Den Bosch besluit in mei.", "'s-Hertogenbosch"),
+        ("College Westerkwartier is akkoord met het plan.", "Westerkwartier"),
+        ("De gemeenteraad van Assen stemt in. Ook de gemeente Zeist stemt in.", None),
+        ("De Raad van State adviseert de regering.", None),
     ],
 )
 def test_the_text_names_its_municipality_where_it_names_one(nlp, text, name):

@@ -213,3 +213,18 @@ def test_any_verdict_has_a_chance_between_0_and_1_and_a_kind_with_it(
     assert 0 <= verdict.against <= 1
     assert verdict.kind in ({""} if not verdict.chance else set(schema.STATEMENT_KINDS))
     assert all(0 <= match.first < match.last <= max(1, len(words)) for match in verdict.matches)
+
+
+def test_an_objection_falls_where_its_exception_is_heard():
+    rule = next(r for r in lexicon.rule_book("statements").rules if r.id == "done-passive")
+    assert "want-that" in rule.values["unless"]
+    wish = framing.judge("we willen dat hulp snel geboden~actd is", Context())
+    done = framing.judge("de hulp is snel geboden~actd", Context())
+    assert wish.against == 1
+    assert done.against < 1
+
+
+def test_a_line_that_cannot_reach_the_least_chance_is_not_asked_for_objections():
+    line = "de hulp is snel geboden~actd"
+    assert framing.judge(line, Context(), least=0.4).against == 1
+    assert framing.judge(line, Context()).against < 1

@@ -156,3 +156,13 @@ def test_text_outside_all_blocks_is_kept(nlp):
 def test_the_component_leaves_a_doc_that_has_blocks(nlp):
     doc = layout.to_doc(source_of("Doelen"), nlp)
     assert nlp.get_pipe("layout")(doc) is doc
+
+
+def test_sentences_are_looked_up_by_token(nlp):
+    doc = nlp("Wij openen een loket. Dat helpt iedereen.")
+    sentences = layout.Sentences(doc)
+    first, second = [(sent.start, sent.end) for sent in doc.sents]
+    assert sentences.around(2) == first
+    assert sentences.around(second[0]) == second
+    assert sentences.within(1, len(doc)) == [(1, first[1]), second]
+    assert sentences.within(1, 3) == [(1, 3)]

@@ -90,3 +90,10 @@ def test_any_score_is_between_0_and_1_and_falls(weights: dict[str, float]) -> No
     scores = list(weighing.chances(weights).values())
     assert all(0 < score <= 1 for score in scores)
     assert scores == sorted(scores, reverse=True)
+
+
+def test_what_stands_around_a_statement_adds_no_second_theme():
+    weights = {"jeugd.opvoeden": 1.0, "onderwijs": 0.9}
+    assert weighing.choose(weights) == ["jeugd", "onderwijs"]
+    assert weighing.choose(weights, own={"jeugd.opvoeden": 1.0}) == ["jeugd"]
+    assert weighing.choose(weights, own={}) == ["jeugd"]
