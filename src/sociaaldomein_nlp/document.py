@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BODIES = frozenset({"gemeente", "college", "raad"})
 _LONGEST_NAME = 4
+_TOP_HEADINGS, _TOP_OF_TEXT = 3, 400
 
 
 def title_of(doc: Doc) -> str | None:
@@ -76,12 +77,17 @@ def _record(actor: Span) -> registers.MunicipalityRecord | None:
 
 
 def period_of(title: str | None, layers: Layers) -> str | None:
-    """Give the period of years that the title names ("2021-2024" -> "2021/2024"), or None."""
-    if not title:
-        return None
-    end = len(title) + 2
-    ranges = [d.value for d in layers.dates if d.start < end and d.value and "/" in d.value and d.text in title]
-    return next((value for value in ranges if edtf.is_edtf(value)), None)
+    """Give the period of years that the title or a heading right under it names, or None.
+
+    Example:
+        >>> period_of("Beleidsnota jeugd 2021-2024", layers)  # doctest: +SKIP
+        '2021/2024'
+    """
+    heads = [title or "", *(section.text for section in layers.sections[:_TOP_HEADINGS])]
+    dates = [date for date in layers.dates if date.start < _TOP_OF_TEXT and any(date.text in head for head in heads)]
+    # another date before it ("Begroting 2025 en meerjarenraming 2026-2028") makes the range no period of the document
+    value = dates[0].value if dates else None
+    return value if value and "/" in value and edtf.is_edtf(value) else None
 
 
 def themes_of(doc: Doc, statements: Sequence[Sequence[str]]) -> dict[str, float]:

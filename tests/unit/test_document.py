@@ -97,3 +97,8 @@ def test_mentions_outside_statements_weigh_too(nlp):
 def test_an_artefact_names_no_title(nlp):
     doc = nlp(layout.to_doc(Source("", title="Leeg"), nlp))
     assert document.title_of(doc) == "Leeg"
+
+
+def test_a_heading_under_the_title_may_name_the_period(nlp):
+    doc = nlp("Gezond aan zee\n\nGezondheidsnota 2024-2027\n\nWij openen in 2025 een loket.")
+    assert document.period_of(document.title_of(doc), layers(doc)) == "2024/2027"
