@@ -164,7 +164,7 @@ def judge(line: str, context: Context, *, least: float = 0.0) -> Verdict:
         'doel'
     """
     book = lexicon.rule_book("statements")
-    tally = _Tally(_priors(book, context))
+    tally = _Tally(_priors(book, context), linked=bool(context.link))
     speaking, objecting = _rules_for(context.where, context.role or "")
     present = book.present(line)
     for rule, found in book.matches(line, speaking, present):
@@ -185,7 +185,8 @@ PROMISE_VOTES: Final = {"ambitie": 0.8}
 class _Tally:
     """The weights and votes that the rules give while a line is judged, beside what its place makes likely."""
 
-    def __init__(self, priors: Mapping[str, float]) -> None:
+    def __init__(self, priors: Mapping[str, float], *, linked: bool = False) -> None:
+        self.linked = linked
         self.said = {"goal": 1.0, "measure": 1.0, "indicator": 1.0}
         self.doubts = dict(self.said)
         self.votes = dict.fromkeys(schema.STATEMENT_KINDS, 0.0)
@@ -213,8 +214,8 @@ class _Tally:
         self.matches[group].append(match)
 
     def verdict(self) -> Verdict:
-        """What the words say goes before what the place promises: a measure among goals stays a measure."""
-        clear = min(self.said.values()) <= 0.5
+        """What the words say goes before what the place promises (a measure among goals stays one); a link counts."""
+        clear = min(self.said.values()) <= 0.5 and not self.linked
         weighed = self.said if clear else self.doubts
         group = min(weighed, key=lambda name: weighed[name])
         against = math.prod(1 - weight for weight, unless in self.objections if not unless & self.heard)
