@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -73,25 +74,29 @@ class _Parents:
     def __init__(self, doc: Doc, fields: dict[str, dict[str, Any]], sentences: layout.Sentences) -> None:
         self.fields, self.sentences = fields, sentences
         self.sections = {s.id_: s for s in doc.spans.get(schema.SECTIONS, [])}
+        self.in_list: Counter[int | None] = Counter()
 
     def link(self, statements: Sequence[Span]) -> None:
-        for i, statement in enumerate(statements):
-            goal = self._in_sentence(statement, statements) or self._above(statement, statements[:i])
+        goals = [s for s in statements if s.label_ in {"ambitie", "doel"}]
+        self.in_list = Counter(self.fields[goal.id_]["lead"] for goal in goals)
+        starts = [goal.start for goal in goals]
+        for statement in statements:
+            before = goals[: bisect.bisect_left(starts, statement.start)]
+            goal = self._in_sentence(statement, goals) or self._above(statement, before)
             self.fields[statement.id_]["parent"] = goal.id_ if goal is not None else None
 
-    def _in_sentence(self, statement: Span, statements: Sequence[Span]) -> Span | None:
+    def _in_sentence(self, statement: Span, goals: Sequence[Span]) -> Span | None:
         """Give the goal that a measure's own sentence names with om, zodat or door."""
         if statement.label_ not in _MEASURES:
             return None
         start, end = self.sentences.around(statement.start)
-        same = [s for s in statements if start <= s.start < end and s.label_ not in _MEASURES]
+        same = [s for s in goals if start <= s.start < end]
         after = [s for s in same if s.start > statement.start]
         return after[0] if after else same[-1] if same else None
 
-    def _above(self, statement: Span, before: Sequence[Span]) -> Span | None:
-        """Give the nearest wider goal before it in its list or section, or among the headings above."""
+    def _above(self, statement: Span, goals: Sequence[Span]) -> Span | None:
+        """Give the nearest wider of the goals before it: in its list or section, or among the headings above."""
         own = self.fields[statement.id_]
-        goals = [s for s in before if s.label_ in {"ambitie", "doel"}]
         if own["lead"] is not None:
             leading = [s for s in goals if s.end_char in range(own["lead"] - 3, own["lead"] + 1)]
             if leading:
@@ -101,16 +106,13 @@ class _Parents:
             s for s in goals if self.fields[s.id_]["section"] == own["section"] and not self._siblings(s, statement)
         ]
         if statement.label_ in _MEASURES:
-            alone = [s for s in near if not self._one_of_many(s, goals)]
+            # what follows a list of goals serves no one of them
+            alone = [s for s in near if (lead := self.fields[s.id_]["lead"]) is None or self.in_list[lead] == 1]
             return alone[-1] if alone else heading
         if statement.label_ == "ambitie":
             return heading
         wide = (s for s in near if self.fields[s.id_]["lead"] is None and (s.label_ == "ambitie" or self._leads(s)))
         return heading or next(wide, None)
-
-    def _one_of_many(self, goal: Span, goals: Sequence[Span]) -> bool:
-        """Whether a goal stands in a list with other goals: then what follows the list serves no one of them."""
-        return any(self._siblings(goal, other) for other in goals if other is not goal)
 
     def _siblings(self, one: Span, other: Span) -> bool:
         lead = self.fields[one.id_]["lead"]
