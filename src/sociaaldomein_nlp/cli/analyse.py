@@ -78,4 +78,4 @@ def _table(analysis: Analysis) -> Iterator[str]:
     yield ""
     for statement in analysis.statements:
         place = f"p. {statement.page}" if statement.page else f"@{statement.start}"
-        yield f"{statement.kind:<10}{place:<8}{', '.join(statement.themes):<44}{' '.join(statement.text.split())}"
+        yield f"{statement.kind:<10}{place:<8}{', '.join(statement.themes):<46}  {' '.join(statement.text.split())}"

@@ -123,8 +123,8 @@ class StatementFinder(SpanFinder):
 
 
 def _stands_alone(piece: Piece) -> bool:
-    """Whether a clause holds without the one before it: by words of its own, not by its link alone."""
-    return piece.link in {"", "nodig"} or bool(piece.verdict.matches)
+    """Whether a clause holds without the one before it: by words of its own, not by its link; a purpose never does."""
+    return piece.link in {"", "nodig"} or (piece.link != "om" and bool(piece.verdict.matches))
 
 
 def _completes(kept: list[Piece], piece: Piece) -> bool:
