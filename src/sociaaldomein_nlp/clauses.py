@@ -58,10 +58,10 @@ class _Sentence:
         self.forms = ["" if w.tag else verb_tag(s)[3:] for w, s in zip(words, self.small, strict=True)]
 
     def clauses(self) -> list[Clause]:
-        lead = self._leading_purpose()
-        found = [Clause(1, lead, self.small[0])] if lead else []
-        first, link = lead, ""
-        for at in range(lead + 1, len(self.words)):
+        lead, reason = self._leading_purpose(), self._leading_reason()
+        found = [Clause(1, lead, self.small[0])] if lead else [Clause(0, reason, "reason")] if reason else []
+        first, link = (reason + 1 if reason else lead), ""
+        for at in range(first + 1, len(self.words)):
             tie = self._link(at)
             if tie:
                 found.append(Clause(first, at, link))
@@ -95,6 +95,8 @@ class _Sentence:
         before = next((word for word in reversed(self.small[:at]) if word not in _list("fillers")), "")
         if before in _list("takes_om") or (before == "nodig" and _list("needing") & set(self.small[:at])):
             return False
+        if self.small[at + 1] == "te" and self.small[at + 2] in _list("prevented"):
+            return "dat" in self.small[at + 3 : at + 5]
         end = self._te_infinitive(at + 1)
         return end > at + 3 and not (self.small[at + 1] in _list("pointers") and end <= at + 5)
 
@@ -152,11 +154,20 @@ class _Sentence:
             return False
         return any(self.small[i] == "het" and self.forms[i + 1] == "n" for i in range(at - 1))
 
+    def _leading_reason(self) -> int:
+        """Give the place of the comma after a reason that opens the sentence ("Omdat …, doen we"), else 0."""
+        if not self.small or self.small[0] not in _list("reasons") or "," not in self.small:
+            return 0
+        comma = len(self.small) - 1 - self.small[::-1].index(",")
+        return comma if comma < len(self.small) - 3 else 0
+
     def _leading_purpose(self) -> int:
         """Give the length of a purpose or means that opens the sentence ("Om … te …, doen we"), else 0."""
         if len(self.small) < 8 or self.small[0] not in {"om", "door"} or self.small[1] in _list("pointers"):
             return 0
         end = self._te_infinitive(1)
+        if 0 < end < len(self.small) - 1 and self.small[end].endswith("en") and self.small[end + 1] == ",":
+            end += 1  # "te leren beheersen, …"
         if 0 < end < len(self.small) and self.small[end] == "en":
             comma = self.small.index(",") if "," in self.small else 0
             second = self._te_infinitive(end + 1)

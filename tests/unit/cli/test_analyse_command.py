@@ -16,7 +16,9 @@ def test_a_note_is_a_head_and_a_line_a_statement():
     assert themes == "themes: gezondheid_preventie, sociale_basis"
     assert counts == "14 words, 2 statements, 1 dates, 1 actors"
     assert [row.split()[0] for row in rows] == ["doel", "maatregel"]
-    assert rows[1].endswith("sociale_basis, gezondheid_preventie         Wij openen in 2026 een inloophuis met de GGD")
+    assert rows[1].endswith(
+        "sociale_basis, gezondheid_preventie             Wij openen in 2026 een inloophuis met de GGD"
+    )
 
 
 @pytest.mark.parametrize(
