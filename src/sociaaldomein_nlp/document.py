@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -120,8 +121,10 @@ def _add(total: dict[str, float], theme: str, weight: float) -> None:
 
 def _mentioned(doc: Doc, group: str, *, inside: bool) -> Iterable[str]:
     """Give the top theme of every strong mention that stands inside (or outside) the spans of a group."""
-    spans = [(s.start, s.end) for s in doc.spans.get(group, [])]
+    ends = {span.start: span.end for span in doc.spans.get(group, [])}
+    starts = sorted(ends)
     for mention in doc.spans.get(schema.THEMES, []):
-        within = any(start <= mention.start and mention.end <= end for start, end in spans)
+        before = bisect.bisect_right(starts, mention.start)
+        within = before > 0 and mention.end <= ends[starts[before - 1]]
         if mention.label_ != "weak" and within == inside:
             yield mention.kb_id_.split(".")[0]

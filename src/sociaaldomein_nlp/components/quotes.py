@@ -71,11 +71,11 @@ class QuoteFinder(SpanFinder):
         text = doc.text
         found: list[Found] = []
         said: list[Passage] = []
-        actors = list(doc.spans.get(schema.ACTORS, []))
+        outside = list(doc.spans.get(schema.ACTORS, []))
         speaker: Span | None = None
         for passage in self._speech(doc, text):
             said.append(passage)
-            outside = [each for each in actors if not _inside(each, said)]
+            outside = [each for each in outside if not _inside(each, passage)]
             speaker = self._speaker(text, passage, outside, said, speaker)
             start, end = passage.quoted.start, passage.quoted.end
             span = make_span(doc, start, end, group=self.spans_key, label=schema.QUOTE)
@@ -186,8 +186,8 @@ def _sentence_start(text: str, start: int, opening: int) -> int:
     return ends[-1] if ends else max(start, opening - _REACH)
 
 
-def _inside(actor: Span, said: list[Passage]) -> bool:
-    return any(each.quoted.start <= actor.start_char < each.quoted.end for each in said)
+def _inside(actor: Span, said: Passage) -> bool:
+    return said.quoted.start <= actor.start_char < said.quoted.end
 
 
 def _nearest(text: str, actors: list[Span], opening: int) -> Span:
