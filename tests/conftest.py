@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from sociaaldomein_nlp.pipeline import load
 
@@ -13,6 +15,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ROOT = Path(__file__).parents[1]
+
+# the same examples in every run, so that red means a change; HYPOTHESIS_PROFILE=explore looks further
+settings.register_profile("same", derandomize=True)
+settings.register_profile("explore", max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")
