@@ -199,15 +199,24 @@ class _Themes:
         return parts
 
 
+_BODIES = ("gemeente", "college")
+"""A note has one of each, unless it names more: the bare word is then the one that is named."""
+
+
 def _entities(doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
     """Give mentions of one party one entity: by name, else by words; "de gemeente" is the one that is named."""
     actors = list(doc.spans.get(schema.ACTORS, []))
-    named = {a.kb_id_ or fields[a.id_]["name"] for a in actors if a.label_ == "gemeente" and fields[a.id_]["name"]}
-    only = next(iter(named)) if len(named) == 1 else None
+    names: dict[str, set[str]] = {body: set() for body in _BODIES}
     for actor in actors:
-        name = fields[actor.id_]["name"]
-        key = actor.kb_id_ or name or (only if actor.label_ in {"gemeente"} and only else _common(actor))
-        fields[actor.id_]["entity"] = "e" + schema.span_id("entities", 0, 0, actor.label_, lexicon.lower(key))[1:]
+        if actor.label_ in names and fields[actor.id_]["name"]:
+            names[actor.label_].add(actor.kb_id_ or fields[actor.id_]["name"])
+    for actor in actors:
+        named = actor.kb_id_ or fields[actor.id_]["name"]
+        bare = actor.label_ in names and lexicon.lower(actor[0].text) == actor.label_ and not named
+        if bare and len(names[actor.label_]) <= 1:
+            named = next(iter(names[actor.label_]), actor.label_)
+        key = lexicon.lower(named or _common(actor))
+        fields[actor.id_]["entity"] = "e" + schema.span_id("entities", 0, 0, actor.label_, key)[1:]
 
 
 def _common(actor: Span) -> str:

@@ -98,6 +98,9 @@ class StatementFinder(SpanFinder):
             first += 1
         first, last = units.trim(words, first if first < piece.last else piece.first, piece.last)
         kind = piece.verdict.kind
+        if piece.verdict.values.get("cut"):  # what was cut off has no say in the kind
+            tail = framing.judge(framing.tagged_line(words[first:last]), Context("clause", unit.context.role, "nodig"))
+            kind = tail.kind or kind
         span = make_span(doc, words[first].start, words[last - 1].end, group=self.spans_key, label=kind)
         return span, self._fields(unit, piece, kind)
 

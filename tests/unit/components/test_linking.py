@@ -177,3 +177,15 @@ def test_running_twice_is_running_once(nlp: Language) -> None:
     linker = nlp.get_pipe("linking")
     again = [dict(span._.fields) for span in linker(doc).spans[schema.STATEMENTS]]
     assert again == once
+
+
+def test_the_college_is_one_party_under_its_name_and_without(nlp: Language) -> None:
+    doc = nlp(
+        "College Westerkwartier is akkoord. Het college van burgemeester en wethouders beslist. Het college wacht."
+    )
+    assert len({span._.fields["entity"] for span in doc.spans[schema.ACTORS] if span.label_ == "college"}) == 1
+
+
+def test_a_department_is_not_the_municipality_itself(nlp: Language) -> None:
+    doc = nlp("De gemeente Utrecht en overige afdelingen in de gemeente werken samen.")
+    assert entity(doc, "afdelingen").isdisjoint(entity(doc, "gemeente Utrecht"))

@@ -234,3 +234,8 @@ def test_running_twice_is_running_once(nlp: Language) -> None:
     fields = dict(doc._.fields)
     assert [(span.id_, span.label_, span.text) for span in finder(doc).spans[schema.STATEMENTS]] == once
     assert doc._.fields == fields
+
+
+def test_what_is_cut_off_has_no_say_in_the_kind(nlp: Language) -> None:
+    doc = nlp("Iedereen heeft recht op een zeker bestaan en daarvoor is het nodig dat ouders genoeg inkomen hebben.")
+    assert [(s.label_, s.text) for s in doc.spans["statements"]] == [("doel", "ouders genoeg inkomen hebben")]
