@@ -142,7 +142,12 @@ def test_stopping_by_hand_is_no_traceback(tmp_path):
     pipe = tmp_path / "nota.txt"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "sociaaldomein_nlp", "analyse", str(pipe)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    # A shell that runs the tests in the background makes them deaf to SIGINT, and a child inherits that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    finally:
+        signal.signal(signal.SIGINT, before)
     with process, pipe.open("wb"):  # the pipe opens only once the command reads, and then never ends
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
