@@ -32,11 +32,11 @@ HOMES = {
     "pypdfium2": {"readers.pdf_pdfium"},
     "rdflib": {"skos"},
     "simplemma": {"lexicon", "language"},
-    "tqdm": {"batch"},
+    "tqdm": {"batch", "cli.corpus"},
 }
 """The modules that may know an outside library; a wider one than these has its rule below."""
 
-SPACY = ("layout", "components", "pipeline", "schema")
+SPACY = ("layout", "components", "pipeline", "schema", "docbin")
 
 
 @pytest.fixture(scope="module")

@@ -1,242 +1,203 @@
-"""The gold corpus: find its files, read them, and hold them to the annotation guideline."""
+"""The gold corpus: a folder with annotated notes, a manifest and the gold files that are built from them.
+
+```
+corpus/manifest.csv   a row per note: whose it is, its genre, year, split, licence
+corpus/notes/*.txt    the notes, with inline marks (see `notes`)
+corpus/gold/*.json    built from them, never written by hand
+corpus/passes/first/*.txt, second/*.txt   the two annotations that were made of a note apart from each other
+```
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
-from itertools import pairwise
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import msgspec
-
-from sociaaldomein_nlp import records, schema
+from sociaaldomein_nlp import gold
 from sociaaldomein_nlp.errors import RecordError, UsageError
+from sociaaldomein_nlp.notes import read_note
 from sociaaldomein_nlp.records import Analysis
 
-ITEMS: Final[Mapping[str, type]] = {
-    "sections": records.Section,
-    "statements": records.Statement,
-    "dates": records.Date,
-    "actors": records.Actor,
-    "entities": records.Entity,
-    "laws": records.Law,
-    "quotes": records.Quote,
-}
-"""The class of the items of each layer."""
-
-_CLOSED: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
-    "sections": {"role": schema.SECTION_ROLES},
-    "statements": {
-        "kind": schema.STATEMENT_KINDS,
-        "status": schema.STATUSES,
-        "modality": schema.MODALITIES,
-        "polarity": schema.POLARITIES,
-        "holder": schema.HOLDERS,
-    },
-    "dates": {"type": schema.DATE_TYPES, "relation": schema.DATE_RELATIONS},
-    "actors": {"type": schema.ACTOR_TYPES},
-    "entities": {"type": schema.ACTOR_TYPES},
-}
-_REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
-    "sections": {"parent": "sections"},
-    "statements": {"actors": "actors", "dates": "dates", "actor_roles": "actors", "parent": "statements"},
-    "actors": {"entity": "entities"},
-    "entities": {"mentions": "actors"},
-    "quotes": {"speaker": "actors"},
-}
-_REQUIRED: Final = frozenset({"kind", "type"})
-_BWB: Final = re.compile(r"BWB[RVW]\d{7}")
-_SHOWN: Final = 8
+SPLITS: Final = ("train", "dev", "test")
+PASSES: Final = ("first", "second")
+MANIFEST: Final = "manifest.csv"
+COLUMNS: Final = ("note", "municipality", "genre", "year", "split", "licence")
+_BETWEEN: Final = ";"
 
 
-def gold_files(folder: str | Path) -> list[Path]:
-    """Give the gold files that stand in a folder: its `*.json`, by name.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of the manifest.
+
+    Attributes:
+        note: the name of the note's file, without suffix.
+        municipalities: whose note it is, also where its text does not say so; several for a joint note.
+        genre: what kind of document it is.
+        year: the year it is from, four digits.
+        split: train, dev or test.
+        licence: the SPDX name of its licence.
+        line: its line in the manifest.
+    """
+
+    note: str
+    municipalities: tuple[str, ...]
+    genre: str
+    year: str
+    split: str
+    licence: str
+    line: int
+
+
+def manifest(corpus: str | Path) -> list[Entry]:
+    """Read the manifest of a corpus.
 
     Args:
-        folder: the folder; what lies deeper in it is left.
+        corpus: the corpus' folder.
+
+    Returns:
+        Its rows, in the order of the file; values are not checked (`corpus_checks.faults` does).
+
+    Raises:
+        UsageError: there is no manifest, it is no UTF-8 CSV, or a column is missing.
+
+    Example:
+        >>> {entry.split for entry in manifest("corpus")}  # doctest: +SKIP
+        {'train', 'dev', 'test'}
+    """
+    path = Path(corpus) / MANIFEST
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines, strict=True, restval="")
+            rows = [
+                (reader.line_num, {key: (value or "").strip() for key, value in row.items() if key}) for row in reader
+            ]
+            names = reader.fieldnames or []
+    except OSError as error:
+        raise UsageError(
+            f"not readable: {error.strerror}", where=str(path), mend="give the folder of a corpus"
+        ) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"no CSV in UTF-8: {error}", where=str(path), mend="mend the manifest") from error
+    missing = [name for name in COLUMNS if name not in names]
+    if missing:
+        raise UsageError(
+            f"no column {', '.join(missing)}", where=str(path), mend=f"give the columns {', '.join(COLUMNS)}"
+        )
+    return [_entry(row, line) for line, row in rows]
+
+
+def _entry(row: Mapping[str, str], line: int) -> Entry:
+    owners = tuple(filter(None, (name.strip() for name in row["municipality"].split(_BETWEEN))))
+    plain = {name: row[name] for name in COLUMNS if name != "municipality"}
+    return Entry(municipalities=owners, line=line, **plain)
+
+
+def note_files(corpus: str | Path, part: str = "notes") -> list[Path]:
+    """Give the annotated notes of a corpus, by name.
+
+    Args:
+        corpus: the corpus' folder.
+        part: the folder in it: `notes`, or `passes/first` and `passes/second`.
 
     Returns:
         At least one path.
 
     Raises:
-        UsageError: it is no folder, or there is no gold file in it.
+        UsageError: there is no such folder, or no note in it.
 
     Example:
-        >>> gold_files("corpus/gold")[0].suffix  # doctest: +SKIP
-        '.json'
+        >>> note_files("corpus")[0].suffix  # doctest: +SKIP
+        '.txt'
     """
-    place = Path(folder)
-    if not place.is_dir():
-        what = "it is a file, not a folder" if place.exists() else "there is no such folder"
-        raise UsageError(what, where=str(folder), mend="give the folder with the gold files (*.json)")
-    found = sorted(path for path in place.glob("*.json") if path.is_file())
+    folder = Path(corpus) / part
+    found = sorted(path for path in folder.glob("*.txt") if path.is_file())
     if not found:
-        raise UsageError("no gold file in this folder", where=str(folder), mend="give a folder with *.json files")
+        what = "no notes in this folder" if folder.is_dir() else "there is no such folder"
+        raise UsageError(what, where=str(folder), mend="give the folder of a corpus, with notes/*.txt in it")
     return found
 
 
-def load_gold(path: str | Path) -> Analysis:
-    """Read one gold file and check it.
+def load_corpus(corpus: str | Path, *, split: str | None = None, genre: str | None = None) -> list[Analysis]:
+    """Load gold analyses of a corpus.
 
     Args:
-        path: a JSON file: the fields of the program's own output, or fewer.
+        corpus: the corpus' folder.
+        split: only the notes of this split: train, dev or test.
+        genre: only the notes of this genre, as the manifest writes it.
 
     Returns:
-        The gold analysis; `document.source` is the file's name where the file gives none.
+        The gold analyses, in the order of the manifest; `document.id` is the note's name.
 
     Raises:
-        RecordError: the file is not readable, no gold file, or has faults; it names the file and the fields.
+        UsageError: no manifest, an unknown split, or no note that is asked for.
+        RecordError: a gold file is missing or has faults.
 
     Example:
-        >>> load_gold("corpus/gold/note.json").statements[0].kind  # doctest: +SKIP
-        'doel'
+        >>> notes = load_corpus("corpus", split="train")  # doctest: +SKIP
+        >>> notes[0].to_frame("statements")  # doctest: +SKIP
     """
-    try:
-        data = msgspec.json.decode(Path(path).read_bytes())
-        if not isinstance(data, dict):
-            raise RecordError("not a JSON object")
-        gold = Analysis.from_dict(data)
-    except OSError as error:
-        raise RecordError(f"not readable: {error.strerror}", where=str(path), mend="give a gold file") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise RecordError(f"not JSON: {error}", where=str(path), mend="mend the file") from error
-    except RecordError as error:
-        raise RecordError(error.what, where=str(path), mend="mend that field") from error
-    faults = [*_unknown_keys(data), *check(gold)]
-    if faults:
-        more = f" and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
-        raise RecordError("; ".join(faults[:_SHOWN]) + more, where=str(path), mend="mend these fields")
-    return gold
+    if split not in (None, *SPLITS):
+        raise UsageError(f"no split {split!r}", where=str(corpus), mend=f"take one of {', '.join(SPLITS)}")
+    wanted = [e for e in manifest(corpus) if split in (None, e.split) and genre in (None, e.genre)]
+    if not wanted:
+        raise UsageError("no such note in the manifest", where=str(corpus), mend="ask for another split or genre")
+    return [gold.load_gold(gold_path(corpus, entry.note)) for entry in wanted]
 
 
-def check(analysis: Analysis) -> list[str]:
-    """Hold an analysis to the guideline: offsets, ids, references, closed value sets, notations, no overlap.
+def gold_path(corpus: str | Path, note: str) -> Path:
+    """Give the place of the gold file of a note.
+
+    Example:
+        >>> gold_path("corpus", "plan").as_posix()
+        'corpus/gold/plan.json'
+    """
+    return Path(corpus) / "gold" / f"{note}.json"
+
+
+def build(
+    corpus: str | Path, *, progress: Callable[[Iterable[Path]], Iterable[Path]] = iter
+) -> tuple[list[Path], list[RecordError]]:
+    """Make the gold file of every note of a corpus; what a gold file says is what its note says.
 
     Args:
-        analysis: a gold analysis, or the program's own output.
+        corpus: the corpus' folder.
+        progress: wraps the notes while they are read, for a progress bar.
 
     Returns:
-        One line per fault, beginning with its field (`statements[3] s4.parent: …`); empty where it is clean.
+        The gold files that were written because they were new or had changed, and the error of every note that could
+        not be read; the others are built all the same, and the gold file of a note with faults is left as it was.
+
+    Raises:
+        UsageError: there are no notes.
 
     Example:
-        >>> check(Analysis.from_dict({"text": "", "themes": ["jeugt"]}))
-        ["themes: 'jeugt' is no theme"]
+        >>> written, errors = build("corpus")  # doctest: +SKIP
     """
-    return [
-        *_offset_faults(analysis),
-        *_id_faults(analysis),
-        *_reference_faults(analysis),
-        *_value_faults(analysis),
-        *_theme_faults(analysis),
-        *_overlap_faults(analysis),
-        *_parent_faults(analysis),
-    ]
+    written: list[Path] = []
+    errors: list[RecordError] = []
+    for path in progress(note_files(corpus)):
+        try:
+            text = gold_text(read_note(path))
+        except RecordError as error:
+            errors.append(error)
+            continue
+        target = gold_path(corpus, path.stem)
+        target.parent.mkdir(exist_ok=True)
+        if not target.is_file() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8", newline="\n")
+            written.append(target)
+    return written, errors
 
 
-def _places(analysis: Analysis, layer: str) -> Iterator[tuple[str, Any]]:
-    """Give the items of a layer, each with the name of its place."""
-    for number, item in enumerate(getattr(analysis, layer)):
-        yield f"{layer}[{number}] {item.id}", item
+def gold_text(analysis: Analysis) -> str:
+    r"""Write a gold analysis as the JSON text of its file.
 
-
-def _unknown_keys(data: Mapping[str, Any]) -> Iterator[str]:
-    parts: list[tuple[str, Mapping[str, Any], type]] = [("document", data.get("document") or {}, records.Document)]
-    for layer, kind in ITEMS.items():
-        parts += [(f"{layer}[{number}]", item, kind) for number, item in enumerate(data.get(layer, ()))]
-    for place, item, kind in parts:
-        known = {field.name for field in fields(kind)}
-        yield from (f"{place}.{key}: no such field" for key in item if key not in known)
-
-
-def _spans(analysis: Analysis) -> Iterator[tuple[str, Any]]:
-    """Give all that has offsets, each with the name of its place."""
-    for layer in ITEMS:
-        for place, item in _places(analysis, layer):
-            if layer != "entities":
-                yield place, item
-            for number, words in enumerate(getattr(item, "evidence", ())):
-                yield f"{place}.evidence[{number}]", words
-
-
-def _offset_faults(analysis: Analysis) -> Iterator[str]:
-    for place, span in _spans(analysis):
-        piece = analysis.text[max(span.start, 0) : max(span.end, 0)]
-        if not 0 <= span.start < span.end <= len(analysis.text):
-            yield f"{place}.start: {span.start} to {span.end} is no stretch of the text"
-        elif piece != span.text:
-            yield f"{place}.text: says {_short(span.text)}, the text has {_short(piece)}"
-
-
-def _id_faults(analysis: Analysis) -> Iterator[str]:
-    seen: dict[str, str] = {}
-    for layer in ITEMS:
-        for place, item in _places(analysis, layer):
-            if not item.id:
-                yield f"{place}.id: empty"
-            elif item.id in seen:
-                yield f"{place}.id: used before by {seen[item.id]}"
-            seen.setdefault(item.id, place)
-
-
-def _reference_faults(analysis: Analysis) -> Iterator[str]:
-    ids = {layer: {item.id for item in getattr(analysis, layer)} for layer in ITEMS}
-    for layer in ITEMS:
-        targets = {"section": "sections", **_REFERENCES.get(layer, {})}
-        for place, item in _places(analysis, layer):
-            for name, target in targets.items():
-                value = getattr(item, name, None) or ()
-                for ident in [value] if isinstance(value, str) else value:
-                    if ident not in ids[target]:
-                        yield f"{place}.{name}: no {ident!r} in {target}"
-
-
-def _value_faults(analysis: Analysis) -> Iterator[str]:
-    for layer, closed in _CLOSED.items():
-        for place, item in _places(analysis, layer):
-            for name, allowed in closed.items():
-                value = getattr(item, name)
-                if value not in allowed and (value is not None or name in _REQUIRED):
-                    yield f"{place}.{name}: {value!r} is none of {', '.join(allowed)}"
-    for place, law in _places(analysis, "laws"):
-        if law.law is not None and not _BWB.fullmatch(law.law):
-            yield f"{place}.law: {law.law!r} is no BWB id"
-
-
-def _theme_faults(analysis: Analysis) -> Iterator[str]:
-    lists = [("themes", analysis.themes)]
-    for place, statement in _places(analysis, "statements"):
-        lists.append((f"{place}.themes", statement.themes))
-        if not 1 <= len(statement.themes) <= 2:
-            yield f"{place}.themes: {len(statement.themes)} themes, one or two are asked"
-    for place, notations in lists:
-        yield from (f"{place}: {notation!r} is no theme" for notation in notations if not _is_theme(notation))
-
-
-def _is_theme(notation: str) -> bool:
-    top, *deeper = notation.split(".")
-    return top in schema.THEME_CODES and all(part.isidentifier() for part in deeper)
-
-
-def _overlap_faults(analysis: Analysis) -> Iterator[str]:
-    ordered = sorted(_places(analysis, "statements"), key=lambda pair: (pair[1].start, pair[1].end))
-    for (before, first), (place, second) in pairwise(ordered):
-        if second.start < first.end:
-            yield f"{place}.start: overlaps {before}"
-
-
-def _parent_faults(analysis: Analysis) -> Iterator[str]:
-    """Find statements that are among their own ancestors."""
-    parents = {statement.id: statement.parent for statement in analysis.statements}
-    for place, statement in _places(analysis, "statements"):
-        line, step = {statement.id}, statement.parent
-        while step is not None and step not in line:
-            line.add(step)
-            step = parents.get(step)
-        if step == statement.id:
-            yield f"{place}.parent: leads back to itself"
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 40 else f"{text[:37]}…")
+    Example:
+        >>> '"text": "é",' in gold_text(Analysis(text="é"))
+        True
+    """
+    return json.dumps(gold.gold_dict(analysis), ensure_ascii=False, indent=1) + "\n"

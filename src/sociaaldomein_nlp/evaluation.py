@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sociaaldomein_nlp import scoring
-from sociaaldomein_nlp.corpus import gold_files, load_gold
+from sociaaldomein_nlp.gold import gold_files, load_gold
 from sociaaldomein_nlp.records import Analysis, Municipality
 
 if TYPE_CHECKING:

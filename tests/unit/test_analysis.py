@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from sociaaldomein_nlp import __version__
 from sociaaldomein_nlp.analysis import analyse, analyse_text, pipe
-from sociaaldomein_nlp.corpus import check, load_gold
 from sociaaldomein_nlp.errors import ReadError, SociaaldomeinError, UsageError
+from sociaaldomein_nlp.gold import check, load_gold
 from sociaaldomein_nlp.pipeline import versions
 from sociaaldomein_nlp.records import Analysis
 

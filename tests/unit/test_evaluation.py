@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from strategies import analyses
 
-from sociaaldomein_nlp.corpus import gold_files, load_gold
 from sociaaldomein_nlp.errors import RecordError, UsageError
 from sociaaldomein_nlp.evaluation import Evaluation, Mistake, evaluate, mistakes, run
+from sociaaldomein_nlp.gold import gold_files, load_gold
 from sociaaldomein_nlp.records import Analysis, Municipality
 
 if TYPE_CHECKING:

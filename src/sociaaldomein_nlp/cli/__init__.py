@@ -15,6 +15,7 @@ from sociaaldomein_nlp._version import __version__
 from sociaaldomein_nlp.cli.analyse import analyse
 from sociaaldomein_nlp.cli.batch import batch
 from sociaaldomein_nlp.cli.compare import compare
+from sociaaldomein_nlp.cli.corpus import corpus
 from sociaaldomein_nlp.cli.evaluate import evaluate
 from sociaaldomein_nlp.cli.failures import failures
 from sociaaldomein_nlp.cli.report import report
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 for command in (analyse, batch, compare, report, evaluate, failures, taxonomy):
     app.command()(command)
+app.add_typer(corpus)
 
 
 def _version(wanted: bool) -> None:
