@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sociaaldomein_nlp import corpus
 
-MANIFEST = """note,municipality,genre,year,split,licence
-loket,Veldmeer,nieuwsbericht,2024,train,CC-BY-4.0
-opvoeden,Duinhorst,beleidsnota,2023,dev,CC-BY-4.0
-rondkomen,Zilverhoek;Molenwaard-Oost,raadsbrief,2025,test,CC-BY-4.0
+MANIFEST = """note,municipality,genre,year,split,licence,formats
+loket,Veldmeer,nieuwsbericht,2024,train,CC-BY-4.0,html
+opvoeden,Duinhorst,beleidsnota,2023,dev,CC-BY-4.0,
+rondkomen,Zilverhoek;Molenwaard-Oost,raadsbrief,2025,test,CC-BY-4.0,
 """
 
 NOTES = {
@@ -55,6 +55,8 @@ De colleges van Zilverhoek en Molenwaard-Oost schrijven hun {raad|raden}. {ambit
 def write(folder: Path, *, built: bool = True) -> Path:
     """Write the corpus into a folder, with its gold files, and give the folder."""
     (folder / "notes").mkdir(parents=True)
+    (folder / "formats").mkdir()
+    (folder / "formats/loket.html").write_text("<p>Een loket voor iedereen</p>", encoding="utf-8")
     (folder / corpus.MANIFEST).write_text(MANIFEST, encoding="utf-8")
     for name, note in NOTES.items():
         (folder / "notes" / f"{name}.txt").write_text(note, encoding="utf-8")

@@ -4,6 +4,7 @@
 corpus/manifest.csv   a row per note: whose it is, its genre, year, split, licence
 corpus/notes/*.txt    the notes, with inline marks (see `notes`)
 corpus/gold/*.json    built from them, never written by hand
+corpus/formats/*      some notes as PDF, DOCX and HTML too
 corpus/passes/first/*.txt, second/*.txt   the two annotations that were made of a note apart from each other
 ```
 """
@@ -25,7 +26,8 @@ from sociaaldomein_nlp.records import Analysis
 SPLITS: Final = ("train", "dev", "test")
 PASSES: Final = ("first", "second")
 MANIFEST: Final = "manifest.csv"
-COLUMNS: Final = ("note", "municipality", "genre", "year", "split", "licence")
+COLUMNS: Final = ("note", "municipality", "genre", "year", "split", "licence", "formats")
+FORMATS: Final = ("docx", "html", "pdf")
 _BETWEEN: Final = ";"
 
 
@@ -40,6 +42,7 @@ class Entry:
         year: the year it is from, four digits.
         split: train, dev or test.
         licence: the SPDX name of its licence.
+        formats: what else the note stands in `formats/` as: docx, html, pdf.
         line: its line in the manifest.
     """
 
@@ -49,6 +52,7 @@ class Entry:
     year: str
     split: str
     licence: str
+    formats: tuple[str, ...]
     line: int
 
 
@@ -91,9 +95,12 @@ def manifest(corpus: str | Path) -> list[Entry]:
 
 
 def _entry(row: Mapping[str, str], line: int) -> Entry:
-    owners = tuple(filter(None, (name.strip() for name in row["municipality"].split(_BETWEEN))))
-    plain = {name: row[name] for name in COLUMNS if name != "municipality"}
-    return Entry(municipalities=owners, line=line, **plain)
+    owners, formats = (
+        tuple(filter(None, (part.strip() for part in row[name].split(_BETWEEN))))
+        for name in ("municipality", "formats")
+    )
+    plain = {name: row[name] for name in ("note", "genre", "year", "split", "licence")}
+    return Entry(municipalities=owners, formats=formats, line=line, **plain)
 
 
 def note_files(corpus: str | Path, part: str = "notes") -> list[Path]:

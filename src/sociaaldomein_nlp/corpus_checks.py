@@ -65,6 +65,7 @@ def faults(folder: str | Path, *, progress: Callable[[Iterable[Path]], Iterable[
     found += [Fault(str(path), "text: no note of this name") for path in _orphans(place, notes)]
     found += [Fault(str(place / corpus.MANIFEST), what) for what in _manifest_faults(entries, notes)]
     found += [Fault(str(place / "notes"), what) for what in _duplicates(notes)]
+    found += _format_faults(place, entries)
     return found + list(_pass_faults(place, notes))
 
 
@@ -118,20 +119,22 @@ def _entry_faults(entry: Entry, notes: Mapping[str, Analysis]) -> Iterator[str]:
         yield "genre: empty"
     if not re.fullmatch(r"\d{4}", entry.year):
         yield f"year: {entry.year!r} is no year"
-    if entry.split not in corpus.SPLITS:
-        yield f"split: {entry.split!r} is none of {', '.join(corpus.SPLITS)}"
-    if entry.licence not in LICENCES:
-        yield f"licence: {entry.licence!r} is none of {', '.join(LICENCES)}"
-    if not entry.municipalities:
-        yield "municipality: empty"
-    for name in entry.municipalities:
-        if registers.municipality_candidates(name):
-            yield f"municipality: {name!r} exists; a note of ours is of a municipality that does not"
+    for name, values, allowed in (
+        ("split", [entry.split], corpus.SPLITS),
+        ("licence", [entry.licence], LICENCES),
+        ("formats", entry.formats, corpus.FORMATS),
+    ):
+        yield from (f"{name}: {one!r} is none of {', '.join(allowed)}" for one in values if one not in allowed)
     yield from _owner_faults(entry, notes.get(entry.note))
 
 
 def _owner_faults(entry: Entry, note: Analysis | None) -> Iterator[str]:
-    """A note names its municipality in its facts where its text does, and it is the one of the manifest."""
+    """A note is of municipalities that do not exist; its facts name them where its text does."""
+    if not entry.municipalities:
+        yield "municipality: empty"
+    for made_up in entry.municipalities:
+        if registers.municipality_candidates(made_up):
+            yield f"municipality: {made_up!r} exists; a note of ours is of a municipality that does not"
     owner = note.document.municipality if note else None
     named = [one.name for one in (owner if isinstance(owner, list) else [owner] if owner else [])]
     for name in named:
@@ -167,6 +170,17 @@ def _duplicates(notes: Mapping[str, Analysis]) -> Iterator[str]:
     for words, names in homes.items():
         if len(names) > 1:
             yield f"text: {' and '.join(names)} share the sentence {' '.join(words)[:60]!r}"
+
+
+def _format_faults(place: Path, entries: Sequence[Entry]) -> Iterator[Fault]:
+    """Every format that the manifest names is there, and no other."""
+    named = {f"{entry.note}.{suffix}" for entry in entries for suffix in entry.formats}
+    there = {path.name for suffix in corpus.FORMATS for path in (place / "formats").glob(f"*.{suffix}")}
+    yield from (
+        Fault(str(place / "formats" / name), "the manifest names it, but it is not there")
+        for name in sorted(named - there)
+    )
+    yield from (Fault(str(place / "formats" / name), "the manifest does not name it") for name in sorted(there - named))
 
 
 def _pass_faults(place: Path, notes: Mapping[str, Analysis]) -> Iterator[Fault]:

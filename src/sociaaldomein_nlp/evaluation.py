@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -92,8 +92,22 @@ def evaluate(
     return run(folder, base=base, blind=blind, nlp=nlp).scores()
 
 
-def run(folder: str | Path, *, base: str | None = None, blind: bool = False, nlp: Language | None = None) -> Evaluation:
-    """Analyse the texts of all gold files of a folder; takes and raises what `evaluate` does.
+def run(
+    folder: str | Path,
+    *,
+    base: str | None = None,
+    blind: bool = False,
+    nlp: Language | None = None,
+    only: Collection[str] | None = None,
+) -> Evaluation:
+    """Analyse the texts of the gold files of a folder; takes and raises what `evaluate` does.
+
+    Args:
+        folder: as for `evaluate`.
+        base: as for `evaluate`.
+        blind: as for `evaluate`.
+        nlp: as for `evaluate`.
+        only: the names, without suffix, of the gold files to take, such as those of one split; None for all.
 
     Returns:
         Gold and found side by side, for scores, scores per file and mistakes.
@@ -101,7 +115,7 @@ def run(folder: str | Path, *, base: str | None = None, blind: bool = False, nlp
     Example:
         >>> [name for name, scores in run("corpus/gold").per_file()]  # doctest: +SKIP
     """
-    paths = gold_files(folder)
+    paths = [path for path in gold_files(folder) if only is None or path.stem in only]
     gold = [load_gold(path) for path in paths]
     if nlp is None:
         from sociaaldomein_nlp.pipeline import load

@@ -111,6 +111,7 @@ def test_statements_that_lie_in_one_another_are_named(folder: Path) -> None:
         ("opvoeden,", "loket,", "line 3, note: 'loket' stands here twice"),
         ("Duinhorst", "Veldmeer", "split: 'Veldmeer' stands in dev and train"),
         ("dev", "train", "split: no note in dev"),
+        ("html", "odt", "line 2, formats: 'odt' is none of docx, html, pdf"),
     ],
 )
 def test_a_fault_in_the_manifest_is_named_with_line_and_field(
@@ -120,11 +121,19 @@ def test_a_fault_in_the_manifest_is_named_with_line_and_field(
     assert f"manifest.csv: {fault}" in named(folder)
 
 
+def test_formats_that_are_not_there_or_not_named_are_faults(folder: Path) -> None:
+    (folder / "formats/loket.html").rename(folder / "formats/los.html")
+    assert named(folder) == [
+        "formats/loket.html: the manifest names it, but it is not there",
+        "formats/los.html: the manifest does not name it",
+    ]
+
+
 def test_a_manifest_that_cannot_be_read_hides_no_other_fault(folder: Path) -> None:
     (folder / "manifest.csv").write_text("note\n", encoding="utf-8")
     edit(folder, lambda d: d["dates"][0].update(value="2026"))
     found = named(folder)
-    assert "manifest.csv: no column municipality, genre, year, split, licence" in found
+    assert "manifest.csv: no column municipality, genre, year, split, licence, formats" in found
     assert "gold/loket.json: dates: not what the note says; run `sociaaldomein corpus build`" in found
 
 

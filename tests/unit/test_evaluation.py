@@ -206,3 +206,9 @@ def test_the_command_refuses_an_unknown_format() -> None:
     result = command(str(GOLD), "--format", "xml")
     assert result.exit_code == 2
     assert "xml" in result.stderr
+
+
+def test_only_the_named_gold_files_are_scored(nlp: Language) -> None:
+    some = run(GOLD, nlp=nlp, only={"veldmeer-jeugd", "not-there"})
+    assert [path.stem for path in some.paths] == ["veldmeer-jeugd"]
+    assert some.scores()["documents"] == 1

@@ -1,0 +1,192 @@
+"""The corpus of this project: clean, as large and varied as its card says, alike in every format, and its own."""
+
+from __future__ import annotations
+
+import html.parser
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from sociaaldomein_nlp import corpus, schema
+from sociaaldomein_nlp.corpus_checks import faults
+from sociaaldomein_nlp.corpus_tables import consistency, counts
+from sociaaldomein_nlp.notes import read_note
+from sociaaldomein_nlp.readers import read
+from sociaaldomein_nlp.records import Analysis
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+ENTRIES = corpus.manifest(CORPUS)
+NOTES = {path.stem: read_note(path) for path in corpus.note_files(CORPUS)}
+MADE = [(entry.note, suffix) for entry in ENTRIES for suffix in entry.formats]
+GENRES = {
+    "beleidsnota",
+    "koersdocument",
+    "uitvoeringsprogramma",
+    "programmabegroting",
+    "raadsvoorstel",
+    "raadsbrief",
+    "nieuwsbericht",
+    "gezondheidsnota",
+    "armoedebeleid",
+    "jeugdbeleid",
+    "inburgeringsbeleid",
+    "woonzorgvisie",
+    "akkoord",
+    "evaluatie",
+    "regionale-overeenkomst",
+    "verordening",
+    "eenvoudige-taal",
+    "veelgestelde-vragen",
+}
+WORD = re.compile(r"\w+")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())
+
+
+def runs(text: str, size: int = 8) -> set[tuple[str, ...]]:
+    """Give all runs of so many words of a text."""
+    found = words(text)
+    return {tuple(found[at : at + size]) for at in range(len(found) - size + 1)}
+
+
+def test_the_corpus_is_clean() -> None:
+    assert [str(fault) for fault in faults(CORPUS)] == []
+
+
+def test_there_are_forty_notes_of_every_genre_that_was_asked() -> None:
+    assert len(NOTES) >= 40
+    assert {entry.genre for entry in ENTRIES} >= GENRES
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_a_note_is_as_long_as_notes_are(name: str) -> None:
+    assert 150 <= len(NOTES[name].text.split()) <= 700
+
+
+def test_every_theme_and_kind_occurs_and_every_split_has_most_of_them() -> None:
+    for split in corpus.SPLITS:
+        notes = corpus.load_corpus(CORPUS, split=split)
+        assert {one.kind for note in notes for one in note.statements} == set(schema.STATEMENT_KINDS)
+        assert len({theme for note in notes for theme in note.themes}) >= 12
+    assert {theme for note in NOTES.values() for theme in note.themes} == set(schema.THEME_CODES)
+
+
+def test_both_passes_hold_every_note() -> None:
+    for part in corpus.PASSES:
+        assert [path.stem for path in corpus.note_files(CORPUS, f"passes/{part}")] == sorted(NOTES)
+
+
+def test_the_cards_say_what_the_commands_print() -> None:
+    assert counts(CORPUS) in (CORPUS / "DATACARD.md").read_text(encoding="utf-8")
+    assert consistency(CORPUS) in (CORPUS / "CONSISTENCY.md").read_text(encoding="utf-8")
+
+
+def test_at_least_twelve_notes_stand_in_three_other_formats() -> None:
+    assert sum(set(entry.formats) == set(corpus.FORMATS) for entry in ENTRIES) >= 12
+
+
+@pytest.mark.parametrize(("name", "suffix"), MADE)
+def test_a_file_in_another_format_has_the_words_of_its_note(name: str, suffix: str) -> None:
+    path = CORPUS / "formats" / f"{name}.{suffix}"
+    found = Counter(words({"docx": of_docx, "html": of_html, "pdf": of_pdf}[suffix](path)))
+    note = NOTES[name]
+    wanted = Counter(words(plain_of(note)))
+    common = (found & wanted).total()
+    # a running header or a word that a PDF broke is all that may differ
+    assert 2 * common / (found.total() + wanted.total()) >= (0.97 if suffix == "pdf" else 0.999)
+
+
+@pytest.mark.parametrize(("name", "suffix"), [pair for pair in MADE if pair[1] != "pdf"])
+def test_a_file_in_another_format_has_the_headings_of_its_note(name: str, suffix: str) -> None:
+    path = CORPUS / "formats" / f"{name}.{suffix}"
+    found = headings_of_docx(path) if suffix == "docx" else _page(path).headings
+    assert found == [(section.level, " ".join(section.text.split())) for section in NOTES[name].sections]
+
+
+def plain_of(note: Analysis) -> str:
+    """Give the text of a note without the bullets of its lists: "o " would count as a word."""
+    return re.sub(r"(?m)^\s*o\s+", "", note.text)
+
+
+def of_pdf(path: Path) -> str:
+    return read(path).text
+
+
+def _paragraphs(path: Path) -> list[ElementTree.Element]:
+    with zipfile.ZipFile(path) as parts:
+        return list(ElementTree.fromstring(parts.read("word/document.xml")).iter(f"{W}p"))
+
+
+def _text(paragraph: ElementTree.Element) -> str:
+    return "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
+
+
+def of_docx(path: Path) -> str:
+    return "\n".join(map(_text, _paragraphs(path)))
+
+
+def headings_of_docx(path: Path) -> list[tuple[int, str]]:
+    styles = [(p.find(f"{W}pPr/{W}pStyle"), _text(p)) for p in _paragraphs(path)]
+    named = [(style.get(f"{W}val", ""), text) for style, text in styles if style is not None]
+    return [(int(style.removeprefix("Heading")), text) for style, text in named if style.startswith("Heading")]
+
+
+class _Main(html.parser.HTMLParser):
+    """The text in the `main` of a page, and its headings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = False
+        self.level = 0
+        self.pieces: list[str] = []
+        self.headings: list[tuple[int, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = self.inside or tag == "main"
+        self.level = int(tag[1]) if re.fullmatch(r"h\d", tag) else 0
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "main"
+        self.level = 0
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.pieces.append(data)
+            if self.level:
+                self.headings.append((self.level, data))
+
+
+def _page(path: Path) -> _Main:
+    page = _Main()
+    page.feed(path.read_text(encoding="utf-8"))
+    return page
+
+
+def of_html(path: Path) -> str:
+    return "\n".join(_page(path).pieces)
+
+
+def test_no_run_of_words_stands_in_two_splits() -> None:
+    of = {entry.note: entry.split for entry in ENTRIES}
+    homes: dict[tuple[str, ...], set[str]] = {}
+    for name, note in NOTES.items():
+        for run in runs(note.text, 10):
+            homes.setdefault(run, set()).add(of[name])
+    assert [" ".join(run) for run, splits in homes.items() if len(splits) > 1] == []
+
+
+def test_no_sentence_is_taken_from_the_demo_or_from_real_notes() -> None:
+    seeds = CORPUS.parents[1] / "shared" / "seeds"
+    others = [*CORPUS.glob("demo/*.txt"), *seeds.glob("*.txt")]
+    taken = set[tuple[str, ...]]()
+    for path in others:
+        taken |= runs(path.read_text(encoding="utf-8", errors="replace"))
+    assert taken
+    assert [" ".join(run) for note in NOTES.values() for run in runs(note.text) & taken] == []
