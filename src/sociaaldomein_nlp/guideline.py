@@ -52,11 +52,16 @@ def _edges(analysis: Analysis) -> Iterator[str]:
         signs = settings["signs"].get(layer, {"first": "", "last": ""})
         if item.text != item.text.strip():
             yield f"{place}.text: begins or ends with white space"
-        elif first.lower() in settings["opens"].get(layer, ()) and first != item.text:
+        elif first.lower() in settings["opens"].get(layer, ()) and not _whole(item, first):
             yield f"{place}.text: begins with {first!r}, which the guideline leaves out"
         elif item.text[0] in signs["first"] or item.text[-1] in signs["last"]:
             yield f"{place}.text: {item.text[:1]!r} … {item.text[-1:]!r}: a bullet, stop or quotation mark stays out"
         yield from _cut_words(analysis.text, place, item)
+
+
+def _whole(item: Any, first: str) -> bool:
+    """Whether the first word belongs to the span all the same: "per jaar" is a set, "De Brink" a name."""
+    return bool(item.text == first or getattr(item, "name", None) == item.text or getattr(item, "type", None) == "SET")
 
 
 def _cut_words(text: str, place: str, item: Any) -> Iterator[str]:

@@ -111,6 +111,8 @@ def test_the_facts_are_dates_and_there_is_a_title() -> None:
         "{doel#a jeugd|Groei} {resultaat jeugd parent=a|meer groei}",
         "“{QUOTE|Ja!}”",
         "{DURATION PXY|de komende jaren}",
+        "{SET P1Y|per jaar}",
+        "{partner name|De Brink}",
     ],
 )
 def test_what_the_guideline_allows_is_no_breach(body: str) -> None:
