@@ -12,6 +12,7 @@ import pytest
 import sociaaldomein_nlp
 from sociaaldomein_nlp.analysis import analyse_text
 from sociaaldomein_nlp.cli import app
+from sociaaldomein_nlp.cli.corpus import corpus
 from sociaaldomein_nlp.readers import read
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +20,7 @@ SOURCE = ROOT / "src" / "sociaaldomein_nlp"
 NAMES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands]
+CORPUS_COMMANDS = [command.name or command.callback.__name__ for command in corpus.registered_commands]
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
@@ -89,6 +91,13 @@ def test_every_command_stands_in_the_readme(command):
     if "\n## " not in README:
         pytest.skip("the README is not written yet")
     assert f"sociaaldomein {command}" in README
+
+
+@pytest.mark.parametrize("command", CORPUS_COMMANDS)
+def test_every_command_of_the_corpus_says_what_it_does_and_stands_in_its_readme(command):
+    (found,) = [c for c in corpus.registered_commands if (c.name or c.callback.__name__) == command]
+    assert found.callback.__doc__.strip().endswith(".")
+    assert f"sociaaldomein corpus {command}" in (ROOT / "corpus" / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if n != "__main__.py"])

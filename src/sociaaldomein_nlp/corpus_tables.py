@@ -170,7 +170,7 @@ def _guessed(notes: _Notes, fact: Callable[[Entry], Iterable[str]]) -> float:
     everything = sum(own, Counter[str]())
     for (entry, note), tally in zip(notes, own, strict=True):
         others = sum((tallies[value] - tally for value in fact(entry)), Counter[str]()) or everything - tally
-        guess = others.most_common(1)[0][0] if others else ""
+        guess = min(others, key=lambda theme: (-others[theme], theme), default="")
         right += sum(guess in scoring.top_themes(one.themes) for one in note.statements)
         total += len(note.statements)
     return right / total if total else 0.0
