@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from sociaaldomein_nlp import corpus, gold, guideline, registers
 from sociaaldomein_nlp.corpus import Entry
 from sociaaldomein_nlp.errors import RecordError, UsageError
-from sociaaldomein_nlp.notes import parse_note, read_note
+from sociaaldomein_nlp.notes import check_note, read_note
 from sociaaldomein_nlp.records import Analysis
 
 LICENCES: Final = ("CC-BY-4.0", "CC0-1.0")
@@ -71,9 +71,9 @@ def faults(folder: str | Path, *, progress: Callable[[Iterable[Path]], Iterable[
 
 def _read(path: Path) -> tuple[Analysis, list[str]]:
     try:
-        return parse_note(path.read_text(encoding="utf-8"), path.stem)
-    except UnicodeDecodeError as error:
-        return Analysis(text=""), [f"text: not UTF-8 at byte {error.start}"]
+        return check_note(path)
+    except RecordError as error:
+        return Analysis(text=""), [error.what]
 
 
 def _gold_faults(path: Path, note: Analysis | None) -> Iterator[Fault]:

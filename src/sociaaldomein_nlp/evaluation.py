@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sociaaldomein_nlp import scoring
+from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.gold import gold_files, load_gold
 from sociaaldomein_nlp.records import Analysis, Municipality
 
@@ -116,6 +117,8 @@ def run(
         >>> [name for name, scores in run("corpus/gold").per_file()]  # doctest: +SKIP
     """
     paths = [path for path in gold_files(folder) if only is None or path.stem in only]
+    if not paths:
+        raise UsageError("none of the named gold files is here", where=str(folder), mend="name files of this folder")
     gold = [load_gold(path) for path in paths]
     if nlp is None:
         from sociaaldomein_nlp.pipeline import load

@@ -66,17 +66,35 @@ def read_note(path: str | Path) -> Analysis:
         >>> read_note("corpus/notes/note.txt").statements[0].kind  # doctest: +SKIP
         'doel'
     """
+    analysis, faults = check_note(path)
+    if faults:
+        raise RecordError("; ".join(faults), where=str(path), mend="mend these lines")
+    return analysis
+
+
+def check_note(path: str | Path) -> tuple[Analysis, list[str]]:
+    """Read an annotated note and give the faults in its marks instead of raising for them.
+
+    Args:
+        path: as for `read_note`.
+
+    Returns:
+        The analysis of all that could be read, and one line per fault, as `parse_note` gives them.
+
+    Raises:
+        RecordError: the file cannot be read or is not UTF-8.
+
+    Example:
+        >>> check_note("corpus/notes/note.txt")[1]  # doctest: +SKIP
+        []
+    """
     place = Path(path)
     try:
-        marked = place.read_text(encoding="utf-8-sig")
+        return parse_note(place.read_text(encoding="utf-8-sig"), place.stem)
     except OSError as error:
         raise RecordError(f"not readable: {error.strerror}", where=str(path), mend="give a note") from error
     except UnicodeDecodeError as error:
         raise RecordError(f"not UTF-8: byte {error.start}", where=str(path), mend="save it as UTF-8") from error
-    analysis, faults = parse_note(marked, place.stem)
-    if faults:
-        raise RecordError("; ".join(faults), where=str(path), mend="mend these lines")
-    return analysis
 
 
 def parse_note(marked: str, name: str) -> tuple[Analysis, list[str]]:

@@ -66,3 +66,23 @@ def test_export_writes_a_docbin_per_split(folder: Path, tmp_path: Path) -> None:
     result = corpus_command("export", folder, "--format", "spacy", "--output", tmp_path / "out", "--base", "blank")
     assert result.returncode == 0, result.stderr
     assert [len(DocBin().from_disk(tmp_path / f"out/{split}.spacy")) for split in ("train", "dev", "test")] == [1, 1, 1]
+
+
+def quality(*arguments: object) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "benchmarks/quality.py", *map(str, arguments)]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False)
+
+
+def test_scores_on_the_corpus_are_never_given_alone(folder: Path) -> None:
+    corpus_command("build", folder)
+    alone = quality("--corpus", folder)
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert "--real" in alone.stderr
+    beside = quality("--corpus", folder, "--real", ROOT / "tests/data/gold", "--base", "blank")
+    rows = [line.split("|")[1:3] for line in beside.stdout.splitlines() if line.startswith("| ")][2:]
+    assert [(name.strip(), int(count)) for name, count in rows] == [
+        ("real notes", 3),
+        ("corpus, train", 1),
+        ("corpus, dev", 1),
+        ("corpus, test", 1),
+    ]

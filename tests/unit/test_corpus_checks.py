@@ -81,8 +81,15 @@ def test_a_note_with_faults_in_its_marks_is_named_with_the_line(folder: Path) ->
     (folder / "notes/opvoeden.txt").write_bytes(b"\xff")
     found = named(folder)
     assert found[0].startswith("notes/loket.txt: line 10: JAAR: no such label")
-    assert found[1] == "notes/opvoeden.txt: text: not UTF-8 at byte 0"
+    assert found[1] == "notes/opvoeden.txt: not UTF-8: byte 0"
     assert len(found) == 2
+
+
+def test_a_note_with_a_byte_order_mark_is_checked_as_it_is_built(folder: Path) -> None:
+    path = folder / "notes/loket.txt"
+    path.write_text("\ufeff" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert corpus.build(folder) == ([], [])
+    assert faults(folder) == []
 
 
 def test_statements_that_lie_in_one_another_are_named(folder: Path) -> None:

@@ -212,3 +212,8 @@ def test_only_the_named_gold_files_are_scored(nlp: Language) -> None:
     some = run(GOLD, nlp=nlp, only={"veldmeer-jeugd", "not-there"})
     assert [path.stem for path in some.paths] == ["veldmeer-jeugd"]
     assert some.scores()["documents"] == 1
+
+
+def test_a_score_over_no_gold_file_is_wrong_use(nlp: Language) -> None:
+    with pytest.raises(UsageError, match="none of the named gold files is here"):
+        run(GOLD, nlp=nlp, only={"not-there"})
