@@ -32,11 +32,12 @@ HOMES = {
     "pypdfium2": {"readers.pdf_pdfium"},
     "rdflib": {"skos"},
     "simplemma": {"lexicon", "language"},
+    "srsly": {"components.trained_lemmas"},
     "tqdm": {"batch", "cli.corpus"},
 }
 """The modules that may know an outside library; a wider one than these has its rule below."""
 
-SPACY = ("layout", "components", "pipeline", "schema", "docbin")
+SPACY = ("layout", "components", "bases", "embedding", "tokenizer", "pipeline", "schema", "docbin")
 
 
 @pytest.fixture(scope="module")

@@ -138,6 +138,19 @@ def lemma_of(word: str) -> str:
     return lemma if "_" in word else lemma.replace("_", "")
 
 
+@lru_cache(maxsize=65_536)
+def listed_lemma(word: str) -> str | None:
+    """Give the lemma of a word that the list of simplemma has, or None where it has not.
+
+    Example:
+        >>> listed_lemma("vastgesteld"), listed_lemma("uitvoeringsplannenmakers")
+        ('vaststellen', None)
+    """
+    import simplemma
+
+    return lemma_of(word) if word and simplemma.is_known(word, lang="nl") else None
+
+
 @cache
 def rule_book(name: str) -> RuleBook:
     """Read `resources/rules/<name>.toml`, once.

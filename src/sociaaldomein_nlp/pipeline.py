@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sociaaldomein_nlp._version import __version__
+from sociaaldomein_nlp.bases import load_base
 from sociaaldomein_nlp.errors import PipelineError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-OWN_BASE = "nl_sociaaldomein_sm"
-"""The trained base of our own: looked for in the package, then in the repository."""
 
 _PACKAGE = files("sociaaldomein_nlp")
 _FACTORIES = (
@@ -35,8 +33,8 @@ _FACTORIES = (
 def load(base: str | Path | None = None, *, taxonomy: str | Path | None = None) -> Language:
     """Load the pipeline that reads a note: a Dutch base pipeline with the components of this library around it.
 
-    Nothing is ever downloaded. Without `base` the trained pipeline in `models/` is the base where it stands, else
-    `spacy.blank("nl")` with rule-based sentences and lemmas.
+    Nothing is ever downloaded. Without `base` our own trained pipeline is the base (`nl_sociaaldomein_sm`, which comes
+    with the package); where it does not stand, `spacy.blank("nl")` with rule-based sentences and lemmas.
 
     Args:
         base: None, "blank", the name of an installed spaCy pipeline ("nl_core_news_sm"), or the path of one.
@@ -46,7 +44,7 @@ def load(base: str | Path | None = None, *, taxonomy: str | Path | None = None) 
         A spaCy `Language`; call it on a text, or on what `layout.to_doc` made of a `Source`.
 
     Raises:
-        PipelineError: the base is not installed, not a pipeline or not Dutch; the message says how to install it.
+        PipelineError: the base is not installed, not whole, of another spaCy or not Dutch; the message says what to do.
 
     Example:
         >>> doc = load()("Wij openen in 2025 een inloophuis.")
@@ -57,11 +55,14 @@ def load(base: str | Path | None = None, *, taxonomy: str | Path | None = None) 
 
     for module in _FACTORIES:  # an editable checkout may run without its entry points installed
         import_module(f"sociaaldomein_nlp.{module}")
-    nlp = _base(base)
+    nlp = load_base(base)
     listed = Config().from_str((_PACKAGE / "resources/pipelines/default.cfg").read_text("utf-8"))
     order, components = listed["sociaaldomein"], listed["components"]
     anchor = nlp.pipe_names[0] if nlp.pipe_names else None
     for name in order["first"]:
+        # our own base brings the sentences along, so that it cuts well without us too
+        if name in nlp.pipe_names and nlp.get_pipe_meta(name).factory == components[name]["factory"]:
+            continue
         _add(nlp, name, components[name], before=anchor)
     for name in order["last"]:
         extra = {"taxonomy": str(taxonomy)} if taxonomy and name == "themes" else {}
@@ -78,39 +79,6 @@ def _add(nlp: Language, name: str, settings: dict[str, Any], *, before: str | No
         )
     config = {key: value for key, value in settings.items() if key != "factory"}
     nlp.add_pipe(settings["factory"], name=name, config=config, before=before)
-
-
-def _base(base: str | Path | None) -> Language:
-    import spacy
-
-    if base is None:
-        base = own_base() or "blank"
-    if str(base) == "blank":
-        return spacy.blank("nl")
-    try:
-        nlp = spacy.load(base)
-    except OSError as error:
-        raise PipelineError(
-            "this base pipeline is not installed, and nothing is downloaded by itself",
-            where=str(base),
-            mend=f"install it (python -m spacy download {Path(str(base)).name}), give its folder, or leave out --base",
-        ) from error
-    except (ValueError, ImportError) as error:
-        raise PipelineError(f"not a spaCy pipeline that loads here: {error}", where=str(base)) from error
-    if nlp.lang != "nl":
-        raise PipelineError(
-            f"the base pipeline is for language {nlp.lang!r}", where=str(base), mend="give a Dutch one (lang nl)"
-        )
-    return nlp
-
-
-def own_base() -> Path | None:
-    """Give the folder of our own trained base pipeline, or None where it does not stand."""
-    package = Path(str(_PACKAGE))
-    for models in (package / "models", package.parents[1] / "models"):
-        if (models / OWN_BASE / "config.cfg").is_file():
-            return models / OWN_BASE
-    return None
 
 
 def versions(nlp: Language) -> dict[str, Any]:

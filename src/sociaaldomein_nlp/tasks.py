@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from sociaaldomein_nlp import pipeline
+from sociaaldomein_nlp import bases
 from sociaaldomein_nlp._version import __version__
 from sociaaldomein_nlp.manifest import Job
 from sociaaldomein_nlp.rows import Failure, canonical
@@ -70,7 +70,7 @@ class Task:
 
 def _version_of(base: str | None) -> str | None:
     """Give the version of a base pipeline without loading it, or None where that cannot be told."""
-    folder = Path(base) if base else pipeline.own_base()
+    folder = Path(base) if base and base != bases.OWN_BASE else bases.own_base()
     if folder and (folder / "meta.json").is_file():
         return str(json.loads((folder / "meta.json").read_text(encoding="utf-8")).get("version"))
     try:

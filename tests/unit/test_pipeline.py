@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from sociaaldomein_nlp import __version__, load, pipeline
+from sociaaldomein_nlp import __version__, bases, load, pipeline
 from sociaaldomein_nlp.errors import PipelineError, ResourceError, UsageError
 from sociaaldomein_nlp.schema import GROUPS
 from sociaaldomein_nlp.taxonomy import Taxonomy
@@ -146,7 +146,7 @@ def test_our_own_base_is_taken_where_it_stands(tmp_path, dutch):
     package = Path(pipeline.__file__).parent
     shutil.copytree(package, tmp_path / "src" / package.name, ignore=shutil.ignore_patterns("__pycache__", "models"))
     code = (
-        "from sociaaldomein_nlp import load\nfrom sociaaldomein_nlp.pipeline import own_base\n"
+        "from sociaaldomein_nlp import load\nfrom sociaaldomein_nlp.bases import own_base\n"
         "print(own_base())\nprint(load().meta['name'])"
     )
 
@@ -157,8 +157,8 @@ def test_our_own_base_is_taken_where_it_stands(tmp_path, dutch):
 
     assert said().split()[0] == "None"
     for place in (tmp_path / "models", tmp_path / "src" / package.name / "models"):
-        shutil.copytree(dutch, place / pipeline.OWN_BASE)
-        assert said().split() == [str(place / pipeline.OWN_BASE), "proef"]
+        shutil.copytree(dutch, place / bases.OWN_BASE)
+        assert said().split() == [str(place / bases.OWN_BASE), "proef"]
 
 
 def test_versions_name_what_made_an_analysis(nlp, on_dutch):

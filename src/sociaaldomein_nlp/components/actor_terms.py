@@ -53,6 +53,8 @@ class ActorLexicon:
             name: frozenset(entries) for name, entries in settings["lists"].items()
         }
         self.retype: Mapping[str, Mapping[str, str]] = settings["retype"]
+        self.entities: Mapping[str, str] = settings["entities"]
+        self.entity_words = {word: kind for kind, words in settings["entity_words"].items() for word in words}
         self._suffixes = {ending: kind for kind, endings in settings["suffixes"].items() for ending in endings}
         self._phrases: Phrases[Term] = Phrases()
         for row in lexicon.table("actor_terms"):

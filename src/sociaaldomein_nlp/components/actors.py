@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from sociaaldomein_nlp import schema
 from sociaaldomein_nlp.components.actor_bounds import ActorBounds
 from sociaaldomein_nlp.components.actor_context import ActorContext, Candidate
+from sociaaldomein_nlp.components.actor_entities import ActorEntities
 from sociaaldomein_nlp.components.actor_names import ActorNames, Named
 from sociaaldomein_nlp.components.actor_terms import ActorLexicon
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
@@ -21,7 +22,7 @@ from sociaaldomein_nlp.components.words import Words, words_of
 class ActorFinder(SpanFinder):
     """Find the parties; the label is the type, `kb_id` the GM code of a municipality that is named.
 
-    It reads the laws, where they stand in the Doc, and no tags or entities: a bare pipeline will do.
+    It reads the laws and the names (`Doc.ents`) where they stand in the Doc; a bare pipeline will do.
 
     Args:
         nlp: the pipeline it stands in; its tokenizer splits the terms.
@@ -40,6 +41,7 @@ class ActorFinder(SpanFinder):
         self._bounds = ActorBounds(self._terms)
         self._context = ActorContext(self._terms)
         self._names = ActorNames(self._terms, self._bounds)
+        self._entities = ActorEntities(self._terms)
 
     def find(self, doc: Doc) -> list[Found]:
         """Give every mention of a party, in reading order.
@@ -56,8 +58,10 @@ class ActorFinder(SpanFinder):
         parties = self._context.parties(words, list(self._candidates(words, blocked)))
         mentions = [self._mention(words, each, blocked) for each in parties]
         taken = blocked | {index for each in mentions for index in range(each.begin, each.end)}
-        more = self._names.further(words, mentions, taken)
-        return [self._found(words, each) for each in _apart(chain(mentions, more))]
+        more = list(self._names.further(words, mentions, taken))
+        taken |= {index for each in more for index in range(each.begin, each.end)}
+        only = self._entities.named(words, [*mentions, *more], taken)
+        return [self._found(words, each) for each in _apart(chain(mentions, more, only))]
 
     def _candidates(self, words: Words, blocked: frozenset[int]) -> Iterator[Candidate]:
         index = 0

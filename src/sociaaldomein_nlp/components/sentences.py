@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ENDERS = frozenset({".", "!", "?", "…", "..."})
 _CLOSERS = frozenset("\"”’')]»")
 _OPENERS = frozenset("\"“‘„'([«")
+_BULLETS = frozenset("-–—•*▪◦●○■§o")
 _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*$")
 
 
@@ -38,15 +39,38 @@ class SentenceSplitter:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        """Mark every token as the start of a sentence or not; an edge that layout set stays."""
+        """Mark every token as the start of a sentence or not; an edge that layout set stays.
+
+        A Doc without layout is cut at blank lines and bullets; one whose boundaries are all known is left as it is.
+        """
+        if not len(doc) or doc.has_annotation("SENT_START", require_complete=True):
+            return doc
         starts = set(layout.Sentences(doc).starts)
         words = [token.text for token in doc]
-        for block in layout.blocks(doc):
-            starts.update(boundaries(words, block.span.start, block.span.end))
+        if doc._.source is None:
+            starts.update(edges(words))
+            firsts = sorted(starts)
+            blocks = list(zip(firsts, [*firsts[1:], len(words)], strict=True))
+        else:
+            blocks = [(block.span.start, block.span.end) for block in layout.blocks(doc)]
+        for start, end in blocks:
+            starts.update(boundaries(words, start, end))
         # one array: setting the flag token by token looks through the whole Doc each time
         flags = np.full((len(doc), 1), -1, dtype="int64")
         flags[sorted(starts)] = 1
         return doc.from_array(["SENT_START"], cast("Ints2d", flags.astype("uint64")))
+
+
+def edges(words: Sequence[str]) -> list[int]:
+    r"""Give the places where a block begins in a text of which only the words are known.
+
+    Example:
+        >>> edges(["Doelen", "\n\n", "Wij", "willen", "\n", "-", "meer", "zorg"])
+        [2, 5]
+    """
+    last = len(words) - 1
+    gaps = [(at, word.count("\n")) for at, word in enumerate(words) if at < last and word.isspace()]
+    return [at + 1 for at, lines in gaps if lines > 1 or (lines and words[at + 1] in _BULLETS)]
 
 
 def boundaries(words: Sequence[str], start: int, end: int) -> list[int]:
@@ -83,7 +107,7 @@ def _ends(words: Sequence[str], at: int, start: int) -> bool:
     last = words[at].rstrip(".") if words[at] != "." else words[at - 1] if at > start else ""
     if _INITIAL.match(last):
         return False
-    if last.isdigit() and at - 1 == start:
+    if last.isdigit() and at - start <= 2:  # "3." and "Tabel 3." open a block, they are no sentence
         return False
     return lexicon.abbreviations().get(last.lower(), words[at] == ".")
 

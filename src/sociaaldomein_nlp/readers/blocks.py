@@ -91,6 +91,18 @@ def _bullets() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(settings["bullets"]), frozenset(settings["weak_bullets"])
 
 
+def opens_with_title(line: str) -> bool:
+    """Whether a line begins with the title of a person and a name: "mr. A. de Vries".
+
+    Example:
+        >>> opens_with_title("drs. K. Vos, griffier"), opens_with_title("dr. en verder")
+        (True, False)
+    """
+    titles: list[str] = rule_book("blocks").settings["titles"]
+    title = next((title for title in titles if line.startswith(f"{title} ")), None)
+    return title is not None and line[len(title) + 1 : len(title) + 2].isupper()
+
+
 def _ordinal(family: str, text: str) -> int:
     core = text.strip("().:")
     if family == "code":

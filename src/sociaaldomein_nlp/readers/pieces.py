@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sociaaldomein_nlp.readers.blocks import Marker, contents_lines, marker_of
+from sociaaldomein_nlp.readers.blocks import Marker, contents_lines, marker_of, opens_with_title
 from sociaaldomein_nlp.readers.structure import Piece
 
 _TAB_WIDTH = 4
@@ -110,7 +110,7 @@ def _continues(piece: Piece, previous: TextLine, line: TextLine, width: int | No
     if piece.marker is not None and line.indent > piece.indent:
         return True
     full = _is_full(previous, line, width)
-    if line.text[0].islower():
+    if line.text[0].islower() and not opens_with_title(line.text):
         return full or not previous.text.endswith((":", ";", ",")) or width is None
     return full and not previous.text.endswith(":")
 

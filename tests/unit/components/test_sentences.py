@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from sociaaldomein_nlp import lexicon
 from sociaaldomein_nlp.components.sentences import boundaries
@@ -86,3 +88,25 @@ def test_boundaries_lie_inside_and_ascend(words):
     found = boundaries(words, 0, len(words))
     assert found == sorted(set(found))
     assert all(0 < at < len(words) for at in found)
+
+
+def test_a_text_of_which_only_the_words_are_known_is_cut_at_blank_lines_and_bullets():
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("sociaaldomein_sentences")
+    text = "Doelen\n\nWij willen\nmeer zorg. En werk:\n- een loket\n• een huis"
+    cut = [" ".join(sent.text.split()) for sent in nlp(text).sents]
+    assert cut == ["Doelen", "Wij willen meer zorg.", "En werk:", "- een loket", "• een huis"]
+
+
+def test_boundaries_that_are_all_known_stay():
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("sociaaldomein_sentences")
+    doc = Doc(nlp.vocab, words=["Ja", ".", "Nee", "."], sent_starts=[True, False, False, False])
+    assert len(list(nlp(doc).sents)) == 1
+
+
+@pytest.mark.parametrize("text", ["Tabel 3. Wachttijden in weken", "3. Wachttijden", "Actie 12. Nu Niet Zwanger"])
+def test_the_number_of_a_caption_ends_no_sentence(text):
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("sociaaldomein_sentences")
+    assert len(list(nlp(text).sents)) == 1

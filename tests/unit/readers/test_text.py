@@ -280,3 +280,13 @@ def test_reading_bytes_gives_provenance() -> None:
 def test_white_space_alone_is_an_empty_file() -> None:
     with pytest.raises(ReadError, match=r"leeg\.txt: the file is empty; give a file with text"):
         read_text(b"\xef\xbb\xbf \n", "leeg.txt")
+
+
+@pytest.mark.parametrize("second", ["mr. H.A. Blom", "drs. K. Vos, griffier", "mevrouw De Wit (lid)", "de heer Smit"])
+def test_a_line_that_opens_with_a_title_and_a_name_is_a_line_of_its_own(second):
+    blocks = source_of(f"Namens het college,\n\nde secretaris,\n{second}\n").blocks
+    assert len(blocks) == 3
+
+
+def test_a_title_without_a_name_runs_on():
+    assert len(source_of("Wij vroegen het aan een\ndr. en aan een mr. in de wijk\n").blocks) == 1

@@ -1,0 +1,75 @@
+"""Parties that only the names reader of the base pipeline finds: no noun says what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+
+from sociaaldomein_nlp.components.actor_names import Named
+from sociaaldomein_nlp.components.actor_terms import ActorLexicon
+from sociaaldomein_nlp.components.words import Words
+
+_PERSON, _ORGANISATION = "PER", "ORG"
+_BEFORE_PLACE = 3
+
+
+class ActorEntities:
+    """Take persons and organisations from `Doc.ents`, where nouns and introduced names left them.
+
+    Args:
+        terms: the lexicon; `entities` of `rules/actors.toml` says of which type a name is, by its last words.
+    """
+
+    def __init__(self, terms: ActorLexicon) -> None:
+        self._terms = terms
+
+    def named(self, words: Words, mentions: Iterable[Named], taken: Set[int]) -> Iterator[Named]:
+        """Give the mentions that stand in `Doc.ents` alone; without names in the base there are none.
+
+        Args:
+            words: the words of the document.
+            mentions: the parties found so far; who was named with a noun ("buurthuis De Ark") is of its type again.
+            taken: indices of words that stand in a mention or a law already.
+
+        Returns:
+            Mentions with their name; a title before a person belongs to the mention, not to the name.
+        """
+        types = {name: each.type for each in mentions if (name := each.name_in(words))}
+        for entity in words.doc.ents:
+            if entity.label_ not in {_PERSON, _ORGANISATION}:
+                continue
+            begin, end = words.at(entity.start_char), words.at(entity.end_char - 1) + 1
+            if taken & set(range(begin, end)) or self._is_no_party(words, begin, end):
+                continue
+            first = begin
+            if entity.label_ == _PERSON:
+                while first and first - 1 not in taken and words.low[first - 1] in self._terms.lists["titles"]:
+                    first -= 1
+            name = " ".join(words.text[begin:end])
+            kind = types.get(name) or self._type_of(words, begin, end, entity.label_)
+            yield Named(first, end, kind, (begin, end))
+
+    def _is_no_party(self, words: Words, begin: int, end: int) -> bool:
+        """Whether it is a place, runs over an edge of the layout, or is a numbered heading or one in capitals."""
+        covered = words.text[begin:end]
+        if any(words.opens[begin + 1 : end]) or "\t" in words.raw[words.start[begin] : words.end[end - 1]]:
+            return True
+        if any(text[0].isdigit() for text in covered) or (end - begin > 2 and all(text.isupper() for text in covered)):
+            return True
+        return self._is_place(words, begin)
+
+    def _is_place(self, words: Words, begin: int) -> bool:
+        """Whether something is there: "in De Ark", "op sportpark Het Looveld"."""
+        for index in range(begin - 1, max(-1, begin - 1 - _BEFORE_PLACE), -1):
+            if words.low[index] in self._terms.lists["entity_places"]:
+                return True
+            if words.opens[index] or not words.text[index].isalpha() or not words.text[index].islower():
+                return False
+        return False
+
+    def _type_of(self, words: Words, begin: int, end: int, label: str) -> str:
+        for word in words.low[begin:end] if label == _ORGANISATION else ():
+            term = self._terms.compound(word)
+            kind = term.type if term else self._terms.entity_words.get(word)
+            if kind:
+                return kind
+        return self._terms.entities[label]
