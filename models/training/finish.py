@@ -55,11 +55,14 @@ def lemma_lexicon(sentences: Iterable[Sentence]) -> dict[str, str]:
             form = word if IDS[pos] in AS_WRITTEN else word.lower()
             seen[f"{form}\t{pos}"][lemma] += 1
     best = {key: max(sorted(counts), key=lambda lemma: counts[lemma]) for key, counts in seen.items()}
-    return {key: lemma for key, lemma in best.items() if lemma != _without_lexicon(*key.split("\t"))}
+    return {key: lemma for key, lemma in best.items() if _tells(*key.split("\t"), lemma)}
 
 
-def _without_lexicon(form: str, pos: str) -> str | None:
-    return form if IDS[pos] in AS_WRITTEN else lexicon.listed_lemma(form)
+def _tells(form: str, pos: str, lemma: str) -> bool:
+    """Whether a lemma is another than what the lemmatizer gives without it; of names only other letters count."""
+    if IDS[pos] in AS_WRITTEN:
+        return lemma.lower() != form.lower()
+    return lemma != lexicon.listed_lemma(form)
 
 
 def domain_lemmas(path: Path) -> dict[str, str]:
@@ -75,7 +78,7 @@ def write(nlp: Language, folder: Path, scores: Mapping[str, Mapping[str, float]]
         nlp: what `assemble` gave.
         folder: `models/nl_sociaaldomein_sm`.
         scores: test -> figure -> value, as `judge` gives them.
-        facts: `version`, `digest` and `leaked` of the training.
+        facts: `version`, `recipe`, `digest`, `leaked` and `harmonised` of the training.
     """
     nlp.meta.update(
         name=NAME,
@@ -86,7 +89,7 @@ def write(nlp: Language, folder: Path, scores: Mapping[str, Mapping[str, float]]
         spacy_version=">=3.8.0,<4.0.0",
         sources=_SOURCES,
         performance=scores,
-        training={key: facts[key] for key in ("digest", "recipe", "leaked")},
+        training={key: facts[key] for key in ("digest", "recipe", "leaked", "harmonised")},
     )
     nlp = slim(nlp)
     new = folder.with_name(folder.name + ".new")

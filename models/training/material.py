@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from augment import augment
+from harmony import harmonise, scheme_of
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -18,12 +19,13 @@ from treebank import Sentence, read_conllu, to_doc
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Sentences to train on, to choose by, and to judge by; and what was left out to keep them apart."""
+    """Sentences to train on, to choose by and to judge by; how many were left out, and how many words changed."""
 
     train: list[Sentence]
     dev: list[Sentence]
     test: Mapping[str, list[Sentence]]
     leaked: int
+    harmonised: int
     digest: str
 
 
@@ -32,10 +34,12 @@ def gather(folder: Path, data: Mapping[str, Any]) -> Material:
 
     Args:
         folder: where the files lie.
-        data: the file names: `train`, `dev` (lists) and `test` (name -> file), as `recipe.toml` has them.
+        data: the file names: `train`, `dev` (lists) and `test` (name -> file), as `recipe.toml` has them; `scheme`, if
+            any, is the training file whose features the others take over.
 
     Returns:
-        The sentences, how many training sentences were left out, and a digest of all files.
+        The sentences, how many training sentences were left out, how many words were brought into the scheme, and a
+        digest of all files.
 
     Raises:
         TreebankError: a file is not CoNLL-U; the message names the line.
@@ -50,8 +54,10 @@ def gather(folder: Path, data: Mapping[str, Any]) -> Material:
     held = {_plain(sentence) for part in (dev, *test.values()) for sentence in part}
     read = [sentence for name in data["train"] for sentence in read_conllu(folder / name)]
     train = [sentence for sentence in read if _plain(sentence) not in held]
+    harmonised = harmonise(train, scheme_of(read_conllu(folder / data["scheme"]))) if "scheme" in data else 0
     names = [*data["train"], *data["dev"], *data["test"].values()]
-    return Material(train, dev, test, len(read) - len(train), digest(folder / name for name in names))
+    files = digest(folder / name for name in names)
+    return Material(train, dev, test, leaked=len(read) - len(train), harmonised=harmonised, digest=files)
 
 
 def _plain(sentence: Sentence) -> str:

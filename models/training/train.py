@@ -43,7 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
 def run(options: argparse.Namespace, recipe: dict[str, Any]) -> None:
     """Train what is wanted, and write the pipeline."""
     treebanks = material.gather(options.treebanks, recipe["data"])
-    print(f"{len(treebanks.train)} sentences to train on, {treebanks.leaked} left out that a test or dev file has")
+    print(
+        f"{len(treebanks.train)} sentences to train on, {treebanks.leaked} left out that a test or dev file has; "
+        f"{treebanks.harmonised} words brought into one scheme"
+    )
     if options.keep_core:
         trained = spacy.load(options.output)
     else:
@@ -55,7 +58,8 @@ def run(options: argparse.Namespace, recipe: dict[str, Any]) -> None:
     silver = names.read_silver(options.treebanks / name for name in recipe["data"]["names"])
     reader = names.train([line for line in own if line not in dev], silver, dev, trained, mentions, recipe)
     nlp = finish.assemble(trained, reader, treebanks.train)
-    facts = {"version": recipe["version"], "digest": treebanks.digest, "leaked": treebanks.leaked, "recipe": recipe}
+    facts = {name: getattr(treebanks, name) for name in ("digest", "leaked", "harmonised")}
+    facts |= {"version": recipe["version"], "recipe": recipe}
     finish.write(nlp, options.output, scores(nlp, treebanks, options.corpus), facts)
     print(f"written: {options.output}")
 

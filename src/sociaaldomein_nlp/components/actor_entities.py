@@ -10,6 +10,8 @@ from sociaaldomein_nlp.components.words import Words
 
 _PERSON, _ORGANISATION = "PER", "ORG"
 _BEFORE_PLACE = 3
+# of a base without tags nothing is asked
+_NAMES = frozenset({"PROPN", "X", ""})
 
 
 class ActorEntities:
@@ -49,7 +51,9 @@ class ActorEntities:
             yield Named(first, end, kind, (begin, end))
 
     def _is_no_party(self, words: Words, begin: int, end: int) -> bool:
-        """Whether it is a place, runs over an edge of the layout, or is a numbered heading or one in capitals."""
+        """Whether the tagger sees no name in it, or it is a place, runs over an edge of the layout, or is a heading."""
+        if not _NAMES & set(words.pos[begin:end]):
+            return True
         covered = words.text[begin:end]
         if any(words.opens[begin + 1 : end]) or "\t" in words.raw[words.start[begin] : words.end[end - 1]]:
             return True

@@ -30,6 +30,11 @@ def test_without_names_in_the_base_there_are_none():
     assert seen("Tot slot spreekt Mobilis ons toe.") == []
 
 
+def test_what_the_tagger_takes_for_a_verb_is_no_party():
+    doc = Doc(BLANK.vocab, words=["Denk", "mee", "!"], pos=["VERB", "ADV", "PUNCT"], ents=["B-ORG", "O", "O"])
+    assert FINDER.find(doc) == []
+
+
 def test_places_are_no_parties():
     assert seen("Tot slot spreekt Mobilis ons toe.", ("Mobilis", "LOC")) == []
 

@@ -27,7 +27,7 @@ RECIPE = {
 
 @pytest.fixture(scope="module")
 def material():
-    return Material(train=sentences() * 4, dev=sentences(), test={}, leaked=0, digest="")
+    return Material(train=sentences() * 4, dev=sentences(), test={}, leaked=0, harmonised=0, digest="")
 
 
 def weights(nlp):
