@@ -56,7 +56,7 @@ def affix_embed(
         for column, (count, size) in enumerate(zip(rows, widths, strict=True), 1)
     ]
     mix: Model[Floats2d, Floats2d] = Maxout(nO=width, nI=sum(widths), nP=3, normalize=True, dropout=0.0)
-    per_word = _remembered(chain(concatenate(*tables), mix), mix)
+    per_word = _remembered(chain(concatenate(*tables), mix))
     model: Any = chain(_extract(functions, word_dropout), list2ragged(), with_array(per_word), ragged2list())
     model.name = "affix_embed"
     return cast("Model[list[Doc], list[Floats2d]]", model)
@@ -89,11 +89,17 @@ def tensor_embed(
 
 
 def _tensors(width: int) -> Any:
-    def forward(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Callable[[Any], list[Doc]]]:
-        rows = [doc.tensor if doc.tensor.size else model.ops.alloc2f(len(doc), width) for doc in docs]
-        return cast("list[Floats2d]", rows), lambda _: []
+    return Model("tensors", _read_tensors, dims={"nO": width})
 
-    return Model("tensors", forward, dims={"nO": width})
+
+def _read_tensors(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Callable[[Any], list[Doc]]]:
+    width = model.get_dim("nO")
+    rows = [doc.tensor if doc.tensor.size else model.ops.alloc2f(len(doc), width) for doc in docs]
+    return cast("list[Floats2d]", rows), _no_gradient
+
+
+def _no_gradient(gradient: Any) -> list[Doc]:
+    return []
 
 
 def _feature(name: str) -> Callable[[str], str]:
@@ -131,11 +137,18 @@ _WHOLE: Mapping[str, Callable[[str], str]] = {"norm": _norm, "shape": _shape}
 
 
 class _Memory:
-    """Rows of numbers by a word's hash, kept as one table that grows."""
+    """Rows of numbers by a word's hash, kept as one table that grows; it is not saved, and a copy begins empty.
+
+    It stands among the attributes of a layer: thinc leaves out of a saved model what it cannot write.
+    """
 
     def __init__(self) -> None:
         self.places: dict[int, int] = {}
         self.table: np.ndarray = np.zeros((0, 0))
+        self.weights = b""
+
+    def __reduce__(self) -> tuple[type[_Memory], tuple[()]]:
+        return _Memory, ()
 
     def look_up(self, words: list[int], make: Callable[[list[int]], np.ndarray]) -> np.ndarray:
         """Give a row per word; `make` gives the rows of the places in `words` whose word is new."""
@@ -153,53 +166,53 @@ class _Memory:
 
 def _extract(functions: list[Callable[[str], str]], word_dropout: float) -> Model[list[Doc], list[Ints2d]]:
     """Give the layer that turns Docs into arrays of hashes: a column that tells words apart, then one per feature."""
-    memory = _Memory()  # not among the model's attributes: those are written to disk
-
-    def rows_of(doc: Doc) -> np.ndarray:
-        words = cast("list[int]", doc.to_array(["ORTH"]).reshape(-1).tolist())
-        strings = doc.vocab.strings
-
-        def make(places: list[int]) -> np.ndarray:
-            texts = [(words[at], strings[words[at]]) for at in places]
-            rows = [[word, *(hash_string(take(text)) for take in functions)] for word, text in texts]
-            return np.array(rows, dtype="uint64")
-
-        return memory.look_up(words, make) if words else np.zeros((0, len(functions) + 1), dtype="uint64")
-
-    def forward(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Ints2d], Callable[[Any], list[Doc]]]:
-        found = [rows_of(doc) for doc in docs]
-        if is_train and word_dropout:
-            found = [_hidden(rows, word_dropout) for rows in found]
-        return cast("list[Ints2d]", found), lambda _: []
-
-    return Model("affix_features", forward)
+    attributes = {"functions": functions, "word_dropout": word_dropout, "memory": _Memory()}
+    return Model("affix_features", _take_features, attrs=attributes)
 
 
-def _remembered(per_word: Any, mix: Any) -> Any:
+def _take_features(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Ints2d], Callable[[Any], list[Doc]]]:
+    found = [_features_of(doc, model.attrs["functions"], model.attrs["memory"]) for doc in docs]
+    if is_train and model.attrs["word_dropout"]:
+        found = [_hidden(rows, model.attrs["word_dropout"]) for rows in found]
+    return cast("list[Ints2d]", found), _no_gradient
+
+
+def _features_of(doc: Doc, functions: list[Callable[[str], str]], memory: _Memory) -> np.ndarray:
+    words = cast("list[int]", doc.to_array(["ORTH"]).reshape(-1).tolist())
+    strings = doc.vocab.strings
+
+    def make(places: list[int]) -> np.ndarray:
+        texts = [(words[at], strings[words[at]]) for at in places]
+        rows = [[word, *(hash_string(take(text)) for take in functions)] for word, text in texts]
+        return np.array(rows, dtype="uint64")
+
+    return memory.look_up(words, make) if words else np.zeros((0, len(functions) + 1), dtype="uint64")
+
+
+def _remembered(per_word: Any) -> Any:
     """Give the layer that embeds each different word once: per batch in training, and once for all when it reads.
 
-    The memory holds for the weights that it was made with; a glance at `mix` tells whether they still stand.
+    The memory holds for the weights that it was made with; a glance at the mixing layer tells whether they still stand.
     """
-    trained: Any = uniqued(per_word, column=0)
-    memory = _Memory()
-    seen = [b""]
-    maxout = next(node for node in mix.walk() if "W" in node.param_names)
-
-    def forward(model: Any, rows: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
-        if is_train or not len(rows):
-            return trained(rows, is_train)  # type: ignore[no-any-return]
-        weights = maxout.get_param("W")
-        glance = weights.reshape(-1)[:: max(1, weights.size // 64)].tobytes()
-        if glance != seen[0]:
-            memory.places, seen[0] = {}, glance
-        found = memory.look_up(rows[:, 0].tolist(), lambda places: per_word.predict(rows[places]))
-        return found, lambda gradient: gradient
-
-    def initialize(model: Any, X: Any = None, Y: Any = None) -> None:  # noqa: N803
-        trained.initialize(X, Y)
-
     sizes: dict[str, Any] = {"nO": None, "nI": None}
-    return Model("remembered", forward, init=initialize, layers=[per_word], dims=sizes, attrs={"column": 0})
+    return Model("remembered", _embed, init=_initialize, layers=[per_word], dims=sizes, attrs={"memory": _Memory()})
+
+
+def _embed(model: Any, rows: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
+    if is_train or not len(rows):
+        return uniqued(model.layers[0], column=0)(rows, is_train)
+    per_word, memory = model.layers[0], model.attrs["memory"]
+    mixing = next(node for node in per_word.layers[-1].walk() if "W" in node.param_names)
+    weights = mixing.get_param("W").reshape(-1)
+    glance = weights[:: max(1, weights.size // 64)].tobytes()
+    if glance != memory.weights:
+        memory.places, memory.weights = {}, glance
+    found = memory.look_up(rows[:, 0].tolist(), lambda places: per_word.predict(rows[places]))
+    return found, _no_gradient
+
+
+def _initialize(model: Any, X: Any = None, Y: Any = None) -> None:  # noqa: N803
+    uniqued(model.layers[0], column=0).initialize(X, Y)
 
 
 def _hidden(rows: np.ndarray, share: float) -> np.ndarray:

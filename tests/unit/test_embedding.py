@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 import spacy
@@ -104,3 +106,40 @@ def test_both_are_found_by_name_in_a_config():
 
 def test_an_empty_doc_gives_no_rows(blank):
     assert model().predict([Doc(blank.vocab)])[0].shape == (0, 12)
+
+
+def test_other_weights_are_seen_at_once(blank):
+    made = model()
+    before = made.predict([blank("De raad")])[0]
+    other = model()
+    for node in other.walk():
+        for name in node.param_names:
+            node.set_param(name, node.get_param(name) * 1.5)
+    made.from_bytes(other.to_bytes())
+    after = made.predict([blank("De raad")])[0]
+    np.testing.assert_array_equal(after, other.predict([blank("De raad")])[0])
+    assert not np.array_equal(before, after)
+
+
+def test_what_it_remembers_is_not_saved(blank):
+    made = model()
+    before = len(made.to_bytes())
+    made.predict([blank("Een zin met veel verschillende woorden erin.")])
+    assert len(made.to_bytes()) == before
+
+
+def test_a_copy_learns_by_itself(blank):
+    made = model()
+    copied = made.copy()
+    (rows,), backprop = copied([blank("De raad")], is_train=True)
+    backprop([np.ones_like(rows)])
+    assert any(node.has_grad("E") for node in copied.walk() if node.has_param("E"))
+    assert not any(node.has_grad("E") for node in made.walk() if node.has_param("E"))
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_it_goes_to_another_process(blank, own):
+    made = model() if own else tensor_embed(12, 5, model())
+    made.initialize()
+    again = pickle.loads(pickle.dumps(made))
+    np.testing.assert_array_equal(again.predict([blank("De raad")])[0], made.predict([blank("De raad")])[0])
