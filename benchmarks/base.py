@@ -51,6 +51,7 @@ def _scores(nlp: Any, treebanks: Path | None) -> dict[str, dict[str, float]]:
     excerpts = judge.read_excerpts(corpus / "sentences-test.txt")
     if nlp.has_pipe("ner"):
         scores["names"] = judge.on_names(nlp, read_marked(corpus / "names-test.txt"))
+    scores["boundaries, layout known"] = judge.on_boundaries(nlp, excerpts, layout_known=True)
     scores["boundaries, bare text"] = judge.on_boundaries(nlp, excerpts, layout_known=False)
     return scores
 

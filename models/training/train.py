@@ -70,7 +70,8 @@ def scores(nlp: spacy.language.Language, treebanks: material.Material, corpus: P
     return {
         **{f"{name} test": judge.on_treebank(nlp, sentences) for name, sentences in treebanks.test.items()},
         "own names, held back": judge.on_names(nlp, names.read_marked(corpus / "names-test.txt")),
-        "own sentence boundaries, bare": judge.on_boundaries(nlp, excerpts, layout_known=False),
+        "own sentence boundaries, layout known": judge.on_boundaries(nlp, excerpts, layout_known=True),
+        "own sentence boundaries, bare text": judge.on_boundaries(nlp, excerpts, layout_known=False),
     }
 
 
