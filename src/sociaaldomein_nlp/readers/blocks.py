@@ -95,12 +95,14 @@ def opens_with_title(line: str) -> bool:
     """Whether a line begins with the title of a person and a name: "mr. A. de Vries".
 
     Example:
-        >>> opens_with_title("drs. K. Vos, griffier"), opens_with_title("dr. en verder")
+        >>> opens_with_title("mr. drs. K. Vos, griffier"), opens_with_title("dr. en verder")
         (True, False)
     """
     titles: list[str] = rule_book("blocks").settings["titles"]
-    title = next((title for title in titles if line.startswith(f"{title} ")), None)
-    return title is not None and line[len(title) + 1 : len(title) + 2].isupper()
+    name = line
+    while title := next((title for title in titles if name.startswith(f"{title} ")), None):
+        name = name.removeprefix(f"{title} ")
+    return name != line and name[:1].isupper()
 
 
 def _ordinal(family: str, text: str) -> int:
