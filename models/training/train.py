@@ -34,8 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
     recipe = tomllib.loads(options.recipe.read_text(encoding="utf-8"))
     try:
         run(options, recipe)
-    except (TreebankError, FileNotFoundError) as error:
+    except TreebankError as error:
         print(f"error: {error}", file=sys.stderr)
+        return 1
+    except FileNotFoundError as error:
+        mend = f"give with --treebanks the folder with the files that {options.recipe.name} names under [data]"
+        print(f"error: {error.filename}: there is no such file; {mend}", file=sys.stderr)
         return 1
     return 0
 

@@ -89,7 +89,8 @@ def _place(base: str | Path | None) -> str | Path:
                 mend="install the package again, or make it with `make model`",
             )
         return found
-    return Path(base) if isinstance(base, Path) or Path(base).exists() else base
+    named = isinstance(base, str) and Path(base).name == base and not Path(base).exists()
+    return str(base) if named else Path(base)
 
 
 def _refusal(place: str | Path, error: Exception) -> PipelineError:

@@ -49,6 +49,8 @@ def test_a_folder_is_loaded(saved, as_text):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(PipelineError, match=r"weg: there is no such folder .*give the folder of a saved"):
         bases.load_base(tmp_path / "weg")
+    with pytest.raises(PipelineError, match="there is no such folder"):
+        bases.load_base(str(tmp_path / "weg"))
 
 
 @pytest.mark.parametrize("name", ["config.cfg", "meta.json"])

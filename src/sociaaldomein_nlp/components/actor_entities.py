@@ -52,9 +52,9 @@ class ActorEntities:
 
     def _is_no_party(self, words: Words, begin: int, end: int) -> bool:
         """Whether the tagger sees no name in it, or it is a place, runs over an edge of the layout, or is a heading."""
-        if not _NAMES & set(words.pos[begin:end]):
-            return True
         covered = words.text[begin:end]
+        if not _NAMES & set(words.pos[begin:end]) or not (covered[0][0].isalpha() or covered[0][0] in "'’"):
+            return True
         if any(words.opens[begin + 1 : end]) or "\t" in words.raw[words.start[begin] : words.end[end - 1]]:
             return True
         if any(text[0].isdigit() for text in covered) or (end - begin > 2 and all(text.isupper() for text in covered)):

@@ -73,6 +73,7 @@ def test_a_word_in_the_name_tells_the_type(name, kind):
         ("Wij komen samen in De Ark.", "De Ark"),
         ("Het gaat om Pijler 3 vandaag.", "Pijler 3"),
         ("SAMEN STERKER VERDER", "SAMEN STERKER VERDER"),
+        ("Hallo 👋 Vanaf nu", "👋 Vanaf"),
     ],
 )
 def test_a_place_a_numbered_heading_and_capitals_are_no_party(text, name):

@@ -113,4 +113,4 @@ def test_a_treebank_that_is_none_ends_with_its_file_and_line(ran, tmp_path, caps
 def test_a_missing_treebank_is_named(ran, tmp_path, capsys):
     options = [str(tmp_path) if value == str(ran[0]) else value for value in ran[1]]
     assert train.main(options) == 1
-    assert "dev.conllu" in capsys.readouterr().err
+    assert "dev.conllu: there is no such file; give with --treebanks the folder" in capsys.readouterr().err
