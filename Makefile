@@ -35,6 +35,7 @@ test: lint
 
 bench: $(STAMP)-dev
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/base.py
 
 # hours; TREEBANKS is the folder with the CoNLL-U files, see models/training/README.md
 model: $(STAMP)-dev
