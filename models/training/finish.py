@@ -22,6 +22,7 @@ from sociaaldomein_nlp.bases import OWN_BASE
 from sociaaldomein_nlp.components import sentences as _sentences  # noqa: F401
 from sociaaldomein_nlp.components.trained_lemmas import AS_WRITTEN
 
+_OPEN = ("ADJ", "ADV", "NOUN", "VERB")
 NAME = OWN_BASE.removeprefix("nl_")
 
 
@@ -66,9 +67,10 @@ def _tells(form: str, pos: str, lemma: str) -> bool:
 
 
 def domain_lemmas(path: Path) -> dict[str, str]:
-    """Read our own lemmas: form, part of speech and lemma between tabs; a line that begins with # is a remark."""
+    """Read our own lemmas: form, lemma and, where it is not every open one, the part of speech, between tabs."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return dict(line.rsplit("\t", 1) for line in lines if line and not line.startswith("#"))
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {f"{form}\t{pos}": lemma for form, lemma, *named in rows for pos in named or _OPEN}
 
 
 def write(nlp: Language, folder: Path, scores: Mapping[str, Mapping[str, float]], facts: Mapping[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from sociaaldomein_nlp.components.actor_names import Named
 from sociaaldomein_nlp.components.actor_terms import ActorLexicon
@@ -10,6 +10,7 @@ from sociaaldomein_nlp.components.words import Words
 
 _PERSON, _ORGANISATION = "PER", "ORG"
 _BEFORE_PLACE = 3
+_SURE = 4
 # of a base without tags nothing is asked
 _NAMES = frozenset({"PROPN", "X", ""})
 
@@ -46,6 +47,8 @@ class ActorEntities:
             if entity.label_ == _PERSON:
                 while first and first - 1 not in taken and words.low[first - 1] in self._terms.lists["titles"]:
                     first -= 1
+            if not self._is_sure(words.text[begin:end], entity.label_, titled=first < begin):
+                continue
             name = " ".join(words.text[begin:end])
             kind = types.get(name) or self._type_of(words, begin, end, entity.label_)
             yield Named(first, end, kind, (begin, end))
@@ -57,9 +60,16 @@ class ActorEntities:
             return True
         if any(words.opens[begin + 1 : end]) or "\t" in words.raw[words.start[begin] : words.end[end - 1]]:
             return True
-        if any(text[0].isdigit() for text in covered) or (end - begin > 2 and all(text.isupper() for text in covered)):
+        figures = any(letter.isdigit() for text in covered for letter in text)
+        if figures or (end - begin > 2 and all(text.isupper() for text in covered)):
             return True
         return self._is_place(words, begin)
+
+    def _is_sure(self, covered: Sequence[str], label: str, *, titled: bool) -> bool:
+        """Whether a name can be trusted: one word without a title is no sure person, three letters no organisation."""
+        if label == _PERSON:
+            return titled or (len(covered) > 1 and covered[0][0].isupper())
+        return len(covered) > 1 or len(covered[0]) >= _SURE
 
     def _is_place(self, words: Words, begin: int) -> bool:
         """Whether something is there: "in De Ark", "op sportpark Het Looveld"."""

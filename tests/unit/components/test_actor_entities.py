@@ -78,3 +78,20 @@ def test_a_word_in_the_name_tells_the_type(name, kind):
 )
 def test_a_place_a_numbered_heading_and_capitals_are_no_party(text, name):
     assert seen(text, (name, "ORG")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Vandaag sprak Gymles ons toe.", "Gymles", "PER"),
+        ("Het geluid is 48 dB Lden daar.", "dB Lden", "PER"),
+        ("Dat staat zo ESF goed.", "ESF", "ORG"),
+        ("Dat staat zo RIS321030 goed.", "RIS321030", "ORG"),
+    ],
+)
+def test_what_may_as_well_be_something_else_is_left_out(text, name, label):
+    assert seen(text, (name, label)) == []
+
+
+def test_one_word_with_a_title_is_a_person():
+    assert seen("Aanwezig: dhr. Smit", ("Smit", "PER"))[0][2] == "Smit"

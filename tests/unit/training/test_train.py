@@ -114,3 +114,12 @@ def test_a_missing_treebank_is_named(ran, tmp_path, capsys):
     options = [str(tmp_path) if value == str(ran[0]) else value for value in ran[1]]
     assert train.main(options) == 1
     assert "dev.conllu: there is no such file; give with --treebanks the folder" in capsys.readouterr().err
+
+
+def test_our_own_lemmas_hold_for_every_open_part_of_speech_unless_one_is_named(tmp_path):
+    (tmp_path / "lemmas.tsv").write_text(
+        "# een opmerking\nouderen\toudere\njeugdige\tjeugdige\tNOUN\n", encoding="utf-8"
+    )
+    lemmas = train.finish.domain_lemmas(tmp_path / "lemmas.tsv")
+    assert lemmas["ouderen\tNOUN"] == lemmas["ouderen\tADJ"] == lemmas["ouderen\tVERB"] == "oudere"
+    assert [key for key in lemmas if key.startswith("jeugdige")] == ["jeugdige\tNOUN"]
