@@ -24,6 +24,7 @@ sys.path.insert(0, str(TRAINING))
 
 import judge  # noqa: E402
 from names import read_marked  # noqa: E402
+from speed import notes_of  # noqa: E402
 from treebank import read_conllu  # noqa: E402
 
 _WIDTH = 96
@@ -57,7 +58,7 @@ def _scores(nlp: Any, treebanks: Path | None) -> dict[str, dict[str, float]]:
 
 
 def _speed(nlp: Any, rounds: int) -> None:
-    texts = [path.read_text("utf-8-sig") for path in sorted((ROOT / "corpus/demo").glob("*.txt")) if _is_utf8(path)]
+    texts = notes_of(ROOT / "corpus/demo")
     docs = list(nlp.pipe(texts))
     words = sum(any(c.isalnum() for c in token.text) for doc in docs for token in doc)
     other = _like_small(nlp, docs)
@@ -149,14 +150,6 @@ def _weight(base: str | None) -> None:
     arguments = [str(base)] if base else []
     ran = subprocess.run([sys.executable, "-c", _WEIGH, *arguments], check=True, capture_output=True, encoding="utf-8")
     print(ran.stdout)
-
-
-def _is_utf8(path: Path) -> bool:
-    try:
-        path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _options() -> argparse.Namespace:

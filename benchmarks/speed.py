@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def main() -> None:
     from sociaaldomein_nlp.pipeline import load
     from sociaaldomein_nlp.readers.text import source_of
 
-    texts = [path.read_text(encoding="utf-8-sig") for path in sorted(options.texts.glob("*.txt")) if _is_utf8(path)]
+    texts = notes_of(options.texts)
     nlp = load(options.base)
     base = load_base(options.base)
     own = [name for name in nlp.pipe_names if name not in base.pipe_names]
@@ -92,12 +93,13 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _is_utf8(path: Path) -> bool:
-    try:
-        path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return False
-    return True
+def notes_of(folder: Path) -> list[str]:
+    """Give the notes of a folder that are UTF-8 text, by name."""
+    texts = []
+    for path in sorted(folder.glob("*.txt")):
+        with suppress(UnicodeDecodeError):
+            texts.append(path.read_text(encoding="utf-8-sig"))
+    return texts
 
 
 def _cpu(action: Callable[[], None], rounds: int) -> float:

@@ -15,7 +15,7 @@ from material import Material, batches, judged
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import load_model_from_config
-from thinc.api import Adam, Config, NumpyOps, Optimizer, fix_random_seed, set_current_ops
+from thinc.api import Adam, Config, NumpyOps, Optimizer, fix_random_seed, get_current_ops, set_current_ops
 from tqdm import tqdm
 
 import sociaaldomein_nlp.components.trained_lemmas
@@ -25,6 +25,18 @@ import sociaaldomein_nlp.tokenizer  # noqa: F401
 HERE = Path(__file__).parent
 
 
+@contextmanager
+def fast_products() -> Iterator[None]:
+    """Train with numpy's own matrix product, three times as fast on many processors; the one in use comes back."""
+    before = get_current_ops()
+    set_current_ops(NumpyOps(use_blis=False))
+    try:
+        yield
+    finally:
+        set_current_ops(before)
+
+
+@fast_products()
 def train(material: Material, recipe: Mapping[str, Any], work: Path, *, config: Path = HERE / "base.cfg") -> Language:
     """Train the core, or go on with a training that was stopped.
 
@@ -41,7 +53,6 @@ def train(material: Material, recipe: Mapping[str, Any], work: Path, *, config: 
         The pipeline with the averaged weights that did best on the dev sentences.
     """
     settings = recipe["core"]
-    set_current_ops(NumpyOps(use_blis=False))  # numpy's own matrix product: three times as fast on many processors
     nlp = initialized(material, recipe, config)
     optimizer = Adam(settings["learn_rate"], L2=0.01, use_averages=True)
     work.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -93,7 +94,7 @@ def batches(
         An endless iterator.
     """
     number = 0
-    for round_ in range(1_000_000):
+    for round_ in count():
         random = Random(f"{seed}-{round_}")
         for group in _grouped_batches(sentences, settings, random):
             number += 1

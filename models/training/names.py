@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
 import spacy
-from core import HERE, averaged
+from core import HERE, averaged, fast_products
 from mentions import Mentions, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import load_model_from_config
-from thinc.api import Adam, Config, NumpyOps, fix_random_seed, set_current_ops
+from thinc.api import Adam, Config, fix_random_seed
 from tqdm import tqdm
 from treebank import UNKNOWN_NAME, TreebankError, read_iob
 
@@ -57,6 +58,7 @@ def read_marked(path: Path) -> list[Line]:
     return lines
 
 
+@fast_products()
 def train(
     own: Sequence[Line],
     silver: Sequence[tuple[list[str], list[str]]],
@@ -79,7 +81,6 @@ def train(
         A pipeline of one component, with the averaged weights that did best on `dev`.
     """
     settings = recipe["names"]
-    set_current_ops(NumpyOps(use_blis=False))
     fix_random_seed(recipe["seed"])
     nlp = load_model_from_config(Config().from_disk(HERE / "names.cfg"), auto_fill=True)
     examples = _read([marked_example(line, core, nlp) for line in dev], core)
@@ -134,7 +135,7 @@ def _batches(
     recipe: Mapping[str, Any],
 ) -> Iterator[list[Example]]:
     settings = recipe["names"]
-    for round_ in range(1_000_000):
+    for round_ in count():
         random = Random(f"{recipe['seed']}-names-{round_}")
         drawn = random.sample(list(silver), int(len(silver) * settings["silver_share"]))
         examples = [_silver_example(words, tags, nlp) for words, tags in drawn]

@@ -282,6 +282,17 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
 
 
 @cache
+def titles() -> frozenset[str]:
+    """Give the words that stand before the name of a person, in lower case, without a full stop.
+
+    Example:
+        >>> {"drs", "heer"} <= titles()
+        True
+    """
+    return frozenset(title.split()[-1].rstrip(".") for title in rule_book("blocks").settings["titles"])
+
+
+@cache
 def abbreviations() -> Mapping[str, bool]:
     """Give the abbreviations with a full stop, in lower case without that stop, and whether one may end a sentence.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from sociaaldomein_nlp.components.actor_names import Named
 from sociaaldomein_nlp.components.actor_terms import ActorLexicon
 from sociaaldomein_nlp.components.words import Words
+from sociaaldomein_nlp.lexicon import titles
 
 _PERSON, _ORGANISATION = "PER", "ORG"
 _BEFORE_PLACE = 3
@@ -45,7 +46,7 @@ class ActorEntities:
                 continue
             first = begin
             if entity.label_ == _PERSON:
-                while first and first - 1 not in taken and words.low[first - 1] in self._terms.lists["titles"]:
+                while first and first - 1 not in taken and words.low[first - 1].rstrip(".") in titles():
                     first -= 1
             if not self._is_sure(words.text[begin:end], entity.label_, titled=first < begin):
                 continue
