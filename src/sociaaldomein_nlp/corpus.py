@@ -155,6 +155,22 @@ def load_corpus(corpus: str | Path, *, split: str | None = None, genre: str | No
     return [gold.load_gold(gold_path(corpus, entry.note)) for entry in wanted]
 
 
+def load_parts(folder: str | Path) -> dict[str, list[Analysis]]:
+    """Load the gold of a corpus by split, or of a plain folder all its gold files as one part, `notes`.
+
+    Raises:
+        UsageError: there is neither a manifest nor a gold file.
+        RecordError: a gold file is missing or has faults.
+
+    Example:
+        >>> list(load_parts("corpus"))  # doctest: +SKIP
+        ['train', 'dev', 'test']
+    """
+    if (Path(folder) / MANIFEST).is_file():
+        return {split: load_corpus(folder, split=split) for split in SPLITS}
+    return {"notes": [gold.load_gold(path) for path in gold.gold_files(folder)]}
+
+
 def gold_path(corpus: str | Path, note: str) -> Path:
     """Give the place of the gold file of a note.
 

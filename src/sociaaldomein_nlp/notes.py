@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -113,7 +114,27 @@ def parse_note(marked: str, name: str) -> tuple[Analysis, list[str]]:
     """
     facts, body, first_line, faults = _front(marked)
     parsed = inline.parse(body, first_line)
-    layers = _Layers(parsed.text, parsed.marks)
+    analysis, more = from_marks(parsed.text, parsed.marks, facts, name)
+    return analysis, [*faults, *parsed.faults, *more]
+
+
+def from_marks(text: str, marks: Iterable[Mark], facts: Mapping[str, Any], name: str) -> tuple[Analysis, list[str]]:
+    """Make an analysis of a text and its marks.
+
+    Args:
+        text: the plain text.
+        marks: in reading order, the wider first.
+        facts: title, municipality (or a list of them), published, period, themes.
+        name: the note's name, for `document.id`.
+
+    Returns:
+        The analysis of all that the marks say soundly, and one line per fault.
+
+    Example:
+        >>> from_marks("In 2026", [Mark(label="DATE", start=3, end=7, words=("2026",))], {}, "plan")[0].dates[0].value
+        '2026'
+    """
+    layers = _Layers(text, marks)
     document: dict[str, Any] = {
         "id": name,
         "language": "nl",
@@ -123,13 +144,11 @@ def parse_note(marked: str, name: str) -> tuple[Analysis, list[str]]:
     if owners:
         named = [{"name": owner} for owner in ([owners] if isinstance(owners, str) else owners)]
         document["municipality"] = named[0] if isinstance(owners, str) else named
-    data = {"document": document, "text": parsed.text, **layers.items(), "themes": facts.get("themes", [])}
+    data = {"document": document, "text": text, **layers.items(), "themes": facts.get("themes", [])}
     try:
-        analysis = Analysis.from_dict(data)
+        return Analysis.from_dict(data), layers.faults
     except RecordError as error:
-        faults.append(f"line 1: {error.what}")
-        analysis = Analysis(text=parsed.text)
-    return analysis, [*faults, *parsed.faults, *layers.faults]
+        return Analysis(text=text), [f"line 1: {error.what}", *layers.faults]
 
 
 def write_note(analysis: Analysis) -> str:
@@ -148,19 +167,29 @@ def write_note(analysis: Analysis) -> str:
         >>> write_note(Analysis.from_dict({"text": "Wij", "document": {"title": "Plan"}})).splitlines()
         ['+++', 'title = "Plan"', '+++', '', 'Wij']
     """
-    document, lines = analysis.document, [_FENCE]
-    owner = document.municipality
-    if owner:
-        names = [one.name for one in (owner if isinstance(owner, list) else [owner])]
-        lines.append(f"municipality = {_toml(names if isinstance(owner, list) else names[0])}")
+    facts = [f"{key} = {_toml(value)}" for key, value in facts_of(analysis).items()]
+    wanted = {item.parent for item in analysis.statements} | {item.speaker for item in analysis.quotes}
+    marks = (one if one.handle in wanted else replace(one, handle=None) for one in marks_of(analysis))
+    return "\n".join([_FENCE, *facts, _FENCE, "", inline.write(analysis.text, marks)]) + "\n"
+
+
+def facts_of(analysis: Analysis) -> dict[str, Any]:
+    """Give the facts of a note: municipality (or a list of them), title, published, period and themes, where known.
+
+    Example:
+        >>> facts_of(Analysis.from_dict({"text": "", "document": {"title": "Plan"}}))
+        {'title': 'Plan'}
+    """
+    document, owner = analysis.document, analysis.document.municipality
+    names = [one.name for one in (owner if isinstance(owner, list) else [owner] if owner else [])]
     facts = {
+        "municipality": names if isinstance(owner, list) else next(iter(names), None),
         "title": document.title,
         "published": document.published,
         "period": document.period,
-        "themes": analysis.themes,
+        "themes": list(analysis.themes),
     }
-    lines += [f"{key} = {_toml(value)}" for key, value in facts.items() if value]
-    return "\n".join([*lines, _FENCE, "", inline.write(analysis.text, _marks(analysis))]) + "\n"
+    return {key: value for key, value in facts.items() if value}
 
 
 def _toml(value: Any) -> str:
@@ -312,15 +341,18 @@ def _nest(sections: list[dict[str, Any]], length: int) -> None:
         section["until"] = next((one["start"] for one in behind), length)
 
 
-def _marks(analysis: Analysis) -> Iterator[Mark]:
-    """Give the marks of an analysis, the wider layers first."""
-    wanted = {item.parent for item in analysis.statements} | {item.speaker for item in analysis.quotes}
+def marks_of(analysis: Analysis) -> Iterator[Mark]:
+    """Give the marks of an analysis, the wider layers first; the handle of each is its id.
+
+    Example:
+        >>> list(marks_of(Analysis(text="Wij")))
+        []
+    """
 
     def mark(item: Any, label: str, *words: str | None, **options: str | None) -> Mark:
         said = {key: value for key, value in options.items() if value is not None}
-        handle = item.id if item.id in wanted else None
         kept = tuple(word for word in words if word is not None)
-        return Mark(label=label, start=item.start, end=item.end, handle=handle, words=kept, options=said)
+        return Mark(label=label, start=item.start, end=item.end, handle=item.id, words=kept, options=said)
 
     for section in analysis.sections:
         yield mark(section, HEADING, str(section.level))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from spacy.tokens import DocBin
 
 import small_corpus
+from sociaaldomein_nlp.notes import read_note
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,3 +88,50 @@ def test_scores_on_the_corpus_are_never_given_alone(folder: Path) -> None:
         ("corpus, dev", 1),
         ("corpus, test", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("format_", "path"),
+    [("label-studio", "dev.json"), ("brat", "dev"), ("conll", "dev.conllup"), ("jsonl", "dev.jsonl")],
+)
+def test_what_was_exported_is_imported_as_the_same_note(folder: Path, tmp_path: Path, format_: str, path: str) -> None:
+    corpus_command("build", folder)
+    out, back = tmp_path / "out", tmp_path / "back"
+    exported = corpus_command("export", folder, "--format", format_, "--output", out, "--base", "blank")
+    assert exported.returncode == 0, exported.stderr
+    assert {str(out / path), str(out / path / "opvoeden.ann")} & set(exported.stdout.split("\n"))
+    imported = corpus_command("import", out / path, "--format", format_, "--output", back)
+    assert (imported.returncode, imported.stderr.strip()) == (0, "clean")
+    (made,) = back.glob("*.txt")
+    assert read_note(made) == read_note(folder / "notes" / made.name)
+
+
+def test_a_folder_of_gold_files_is_exported_whole(tmp_path: Path) -> None:
+    result = corpus_command("export", ROOT / "tests/data/gold", "--format", "jsonl", "--output", tmp_path)
+    assert (result.returncode, result.stdout.strip()) == (0, str(tmp_path / "notes.jsonl"))
+    assert len((tmp_path / "notes.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_import_names_what_is_wrong_and_writes_the_rest(tmp_path: Path) -> None:
+    actor = {"id": "a1", "start": 0, "end": 7, "text": "De raad", "type": "raad"}
+    crossing = {"id": "d1", "start": 3, "end": 12, "text": "raad beslist", "type": "DATE"}
+    rows = [
+        {"id": "goed", "text": "De raad beslist"},
+        {"id": "kruis", "text": "De raad beslist", "actors": [actor], "dates": [{**crossing, "end": 15}]},
+        {"id": "ruim", "text": "De raad beslist", "actors": [actor]},
+    ]
+    (tmp_path / "it.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    result = corpus_command("import", tmp_path / "it.jsonl", "--format", "jsonl", "--output", tmp_path / "notes")
+    assert result.returncode == 1
+    assert sorted(path.stem for path in (tmp_path / "notes").glob("*.txt")) == ["goed", "ruim"]
+    assert "kruis: DATE 3-15: crosses raad 0-7" in result.stderr
+    assert "begins with 'De', which the guideline leaves out" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_import_of_a_broken_file_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "it.json").write_text("{", encoding="utf-8")
+    result = corpus_command("import", tmp_path / "it.json", "--format", "label-studio", "--output", tmp_path / "notes")
+    assert result.returncode in {1, 2}
+    assert "it.json: not JSON" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -20,9 +20,22 @@ HERE = Path("corpus")
 
 
 class Format(StrEnum):
-    """What a corpus is exported as."""
+    """What annotations are exchanged as."""
+
+    label_studio = "label-studio"
+    brat = "brat"
+    conll = "conll"
+    jsonl = "jsonl"
+
+
+class Exported(StrEnum):
+    """What a corpus is exported as: all that can be read back, and spaCy's own."""
 
     spacy = "spacy"
+    label_studio = "label-studio"
+    brat = "brat"
+    conll = "conll"
+    jsonl = "jsonl"
 
 
 def _progress(what: str) -> Callable[[Iterable[Path]], Iterable[Path]]:
@@ -79,15 +92,38 @@ def export(
     folder: Folder = HERE,
     *,
     output: Annotated[Path, typer.Option(help="Folder to write to; made where it is not there.", show_default=False)],
-    format_: Annotated[Format, typer.Option("--format", help="spacy: a DocBin per split.")] = Format.spacy,
+    format_: Annotated[
+        Exported,
+        typer.Option("--format", help="spacy: DocBin; conll: CoNLL-U Plus; jsonl: for `datasets`."),
+    ] = Exported.spacy,
     base: Annotated[str | None, typer.Option(help="Base pipeline whose tokens to use: a name or a path.")] = None,
 ) -> None:
-    """Write the gold notes of a corpus for another program, a file per split."""
-    from sociaaldomein_nlp.corpus import SPLITS, load_corpus
-    from sociaaldomein_nlp.docbin import write_docbin
-    from sociaaldomein_nlp.pipeline import load
+    """Write the gold notes of a corpus for another program, per split; of a plain folder its gold files."""
+    from sociaaldomein_nlp import export as formats
+    from sociaaldomein_nlp.corpus import load_parts
 
-    nlp = load(base)
-    for split in SPLITS:
-        path = output / f"{split}.{format_}"
-        typer.echo(f"{path}: {write_docbin(load_corpus(folder, split=split), nlp, path)} documents")
+    for name, notes in load_parts(folder).items():
+        for path in formats.write(notes, output, name, str(format_), base=base):
+            typer.echo(path)
+
+
+@corpus.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="The file, or for brat the folder, that annotators give back.")],
+    *,
+    output: Annotated[Path, typer.Option(help="Folder for the annotated notes (*.txt).", show_default=False)],
+    format_: Annotated[Format, typer.Option("--format", help="What it is.", show_default=False)],
+) -> None:
+    """Make annotated notes of what annotators made in another program; every note that has faults is named."""
+    from sociaaldomein_nlp import export as formats
+
+    faulty = 0
+    for note in formats.read(path, str(format_)):
+        written, faults = formats.write_note(note, output)
+        if written:
+            typer.echo(written)
+        for fault in faults:
+            typer.echo(f"error: {written or path}: {fault}", err=True)
+        faulty += bool(faults)
+    typer.echo(f"{faulty} notes with faults" if faulty else "clean", err=True)
+    raise typer.Exit(int(bool(faulty)))
