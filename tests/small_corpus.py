@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sociaaldomein_nlp import corpus
 
-MANIFEST = """note,municipality,genre,year,split,licence,formats
-loket,Veldmeer,nieuwsbericht,2024,train,CC-BY-4.0,html
-opvoeden,Duinhorst,beleidsnota,2023,dev,CC-BY-4.0,
-rondkomen,Zilverhoek;Molenwaard-Oost,raadsbrief,2025,test,CC-BY-4.0,
+MANIFEST = """note,municipality,genre,year,split,licence,part,formats
+loket,Veldmeer,nieuwsbericht,2024,train,CC-BY-4.0,1,html
+opvoeden,Duinhorst,beleidsnota,2023,dev,CC-BY-4.0,1,
+rondkomen,Zilverhoek;Molenwaard-Oost,raadsbrief,2025,test,CC-BY-4.0,1,
 """
 
 NOTES = {

@@ -5,7 +5,8 @@ corpus/manifest.csv   a row per note: whose it is, its genre, year, split, licen
 corpus/notes/*.txt    the notes, with inline marks (see `notes`)
 corpus/gold/*.json    built from them, never written by hand
 corpus/formats/*      some notes as PDF, DOCX and HTML too
-corpus/passes/first/*.txt, second/*.txt   the two annotations that were made of a note apart from each other
+corpus/passes/first/*.txt, second/*.txt   what was annotated of a note first, and again apart from it
+corpus/sentences/*.jsonl   single sentences with kind and themes (see `sentences`)
 ```
 """
 
@@ -26,7 +27,7 @@ from sociaaldomein_nlp.records import Analysis
 SPLITS: Final = ("train", "dev", "test")
 PASSES: Final = ("first", "second")
 MANIFEST: Final = "manifest.csv"
-COLUMNS: Final = ("note", "municipality", "genre", "year", "split", "licence", "formats")
+COLUMNS: Final = ("note", "municipality", "genre", "year", "split", "licence", "part", "formats")
 FORMATS: Final = ("docx", "html", "pdf")
 _BETWEEN: Final = ";"
 
@@ -42,6 +43,7 @@ class Entry:
         year: the year it is from, four digits.
         split: train, dev or test.
         licence: the SPDX name of its licence.
+        part: which round of writing it came from.
         formats: what else the note stands in `formats/` as: docx, html, pdf.
         line: its line in the manifest.
     """
@@ -52,6 +54,7 @@ class Entry:
     year: str
     split: str
     licence: str
+    part: str
     formats: tuple[str, ...]
     line: int
 
@@ -99,7 +102,7 @@ def _entry(row: Mapping[str, str], line: int) -> Entry:
         tuple(filter(None, (part.strip() for part in row[name].split(_BETWEEN))))
         for name in ("municipality", "formats")
     )
-    plain = {name: row[name] for name in ("note", "genre", "year", "split", "licence")}
+    plain = {name: row[name] for name in ("note", "genre", "year", "split", "licence", "part")}
     return Entry(municipalities=owners, formats=formats, line=line, **plain)
 
 

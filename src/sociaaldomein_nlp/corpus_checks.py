@@ -13,6 +13,7 @@ from sociaaldomein_nlp.corpus import Entry
 from sociaaldomein_nlp.errors import RecordError, UsageError
 from sociaaldomein_nlp.notes import check_note, read_note
 from sociaaldomein_nlp.records import Analysis
+from sociaaldomein_nlp.sentence_checks import NAMES, name_faults, sentence_faults
 
 LICENCES: Final = ("CC-BY-4.0", "CC0-1.0")
 _LONG: Final = 8
@@ -66,6 +67,8 @@ def faults(folder: str | Path, *, progress: Callable[[Iterable[Path]], Iterable[
     found += [Fault(str(place / corpus.MANIFEST), what) for what in _manifest_faults(entries, notes)]
     found += [Fault(str(place / "notes"), what) for what in _duplicates(notes)]
     found += _format_faults(place, entries)
+    found += [Fault(*fault) for fault in sentence_faults(place, entries, notes)]
+    found += [Fault(*fault) for fault in name_faults(place / NAMES)]
     return found + list(_pass_faults(place, notes))
 
 
@@ -115,8 +118,7 @@ def _entry_faults(entry: Entry, notes: Mapping[str, Analysis]) -> Iterator[str]:
         yield f"note: there is no notes/{entry.note}.txt"
     elif _NOT_A_NAME.search(entry.note):
         yield f"note: {entry.note!r} is to have lower-case letters, digits and hyphens only"
-    if not entry.genre:
-        yield "genre: empty"
+    yield from (f"{name}: empty" for name in ("genre", "part") if not getattr(entry, name))
     if not re.fullmatch(r"\d{4}", entry.year):
         yield f"year: {entry.year!r} is no year"
     for name, values, allowed in (
@@ -184,15 +186,17 @@ def _format_faults(place: Path, entries: Sequence[Entry]) -> Iterator[Fault]:
 
 
 def _pass_faults(place: Path, notes: Mapping[str, Analysis]) -> Iterator[Fault]:
-    """Both passes hold every note, with its own text; their annotation may differ, but can be read."""
+    """The first pass holds every note, each file of a pass the text of its note; their annotation may differ."""
+    first, *_ = (place / "passes" / part for part in corpus.PASSES)
+    if first.is_dir():
+        wanted = (first / f"{name}.txt" for name in notes)
+        yield from (Fault(str(path), "text: this note has no first pass") for path in wanted if not path.is_file())
     for part in corpus.PASSES:
-        folder = place / "passes" / part
-        if not folder.is_dir():
-            continue
-        for name, note in notes.items():
-            path = folder / f"{name}.txt"
+        for path in sorted((place / "passes" / part).glob("*.txt")):
             try:
-                if read_note(path).text != note.text:
+                if path.stem not in notes:
+                    yield Fault(str(path), "text: no note of this name")
+                elif read_note(path).text != notes[path.stem].text:
                     yield Fault(str(path), "text: not the text of the note")
             except RecordError as error:
                 yield Fault(str(path), error.what)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from sociaaldomein_nlp import corpus, schema, scoring
+from sociaaldomein_nlp import corpus, markdown, schema, scoring, sentences
 from sociaaldomein_nlp.corpus import Entry
 from sociaaldomein_nlp.notes import read_note
 from sociaaldomein_nlp.records import Analysis
+from sociaaldomein_nlp.sentences import Sentence
 
 _Row = Sequence[object]
 _Notes = Sequence[tuple[Entry, Analysis]]
@@ -53,7 +54,9 @@ def counts(folder: str | Path) -> str:
         "Statements per subtheme": _per_subtheme(notes),
         "What names and years give away": _giveaways(notes),
     }
-    return "\n\n".join(f"### {title}\n\n{_table(*rows)}" for title, rows in parts.items())
+    if sentences.sentence_files(folder):
+        parts |= _of_sentences(sentences.load_sentences(folder))
+    return "\n\n".join(f"### {title}\n\n{_table(rows)}" for title, rows in parts.items())
 
 
 def consistency(folder: str | Path) -> str:
@@ -63,7 +66,8 @@ def consistency(folder: str | Path) -> str:
         folder: the corpus' folder, with `passes/first` and `passes/second`.
 
     Returns:
-        A Markdown table per comparison; F1 is alike from both sides.
+        A Markdown table per comparison, over the notes that have both passes; F1 is alike from both sides. The two are
+        compared for each part of the manifest too, where there are several.
 
     Raises:
         UsageError: no passes.
@@ -72,13 +76,19 @@ def consistency(folder: str | Path) -> str:
     Example:
         >>> print(consistency("corpus"))  # doctest: +SKIP
     """
-    passes = {part: [read_note(path) for path in corpus.note_files(folder, f"passes/{part}")] for part in corpus.PASSES}
-    names = [note.document.id for note in passes["first"]]
-    settled = [read_note(Path(folder) / "notes" / f"{name}.txt") for name in names]
-    first, second = passes["first"], passes["second"]
-    pairs = {"first and second": (first, second), "settled and first": (settled, first)}
-    pairs["settled and second"] = (settled, second)
-    return "\n\n".join(f"### {title}\n\n{_table(*_agreement(*both))}" for title, both in pairs.items())
+    names = [path.stem for path in corpus.note_files(folder, "passes/second")]
+    first, second, settled = (
+        [read_note(Path(folder) / place / f"{name}.txt") for name in names]
+        for place in ("passes/first", "passes/second", "notes")
+    )
+    pairs = {"first and second": (first, second)}
+    of = {entry.note: entry.part for entry in corpus.manifest(folder)}
+    parts = sorted({of[name] for name in names})
+    for part in parts if len(parts) > 1 else ():
+        chosen = [at for at, name in enumerate(names) if of[name] == part]
+        pairs[f"first and second, part {part}"] = ([first[at] for at in chosen], [second[at] for at in chosen])
+    pairs |= {"settled and first": (settled, first), "settled and second": (settled, second)}
+    return "\n\n".join(f"### {title}\n\n{_table(_agreement(*both))}" for title, both in pairs.items())
 
 
 def _agreement(ones: Sequence[Analysis], others: Sequence[Analysis]) -> Iterator[_Row]:
@@ -147,6 +157,38 @@ def _per_subtheme(notes: _Notes) -> Iterator[_Row]:
         yield theme, tally[theme], ", ".join(f"{name} {count}" for name, count in below.items())
 
 
+def _of_sentences(found: Sequence[Sentence]) -> dict[str, Iterator[_Row]]:
+    return {
+        "Single sentences per kind": _by_split(found, "kind", lambda one: (one.kind or "none",)),
+        "Single sentences per form": _by_split(found, "form", lambda one: (one.form,)),
+        "Single sentences per trap": _by_split(found, "trap", lambda one: (one.trap or "none",)),
+        "Single sentences per theme": _by_split(
+            found, "theme", lambda one: scoring.top_themes(one.themes) or ("none",)
+        ),
+        "Single sentences per subtheme": _sentences_per_subtheme(found),
+    }
+
+
+def _by_split(found: Sequence[Sentence], name: str, values: Callable[[Sentence], Iterable[str]]) -> Iterator[_Row]:
+    yield name, *corpus.SPLITS, "all"
+    tallies = {split: Counter[str]() for split in corpus.SPLITS}
+    for one in found:
+        tallies[one.split].update(values(one))
+    for value, total in sum(tallies.values(), Counter[str]()).most_common():
+        yield value, *(tallies[split][value] for split in corpus.SPLITS), total
+    yield "sentences", *(sum(one.split == split for one in found) for split in corpus.SPLITS), len(found)
+
+
+def _sentences_per_subtheme(found: Sequence[Sentence]) -> Iterator[_Row]:
+    yield "theme", "itself", "its subthemes, statements among them"
+    every = Counter(notation for one in found for notation in one.themes)
+    stated = Counter(notation for one in found if one.kind for notation in one.themes)
+    for theme in schema.THEME_CODES:
+        below = [notation for notation, _ in every.most_common() if notation.startswith(f"{theme}.")]
+        said = (f"{name.partition('.')[2]} {every[name]} ({stated[name]})" for name in below)
+        yield theme, every[theme], ", ".join(said)
+
+
 def _giveaways(notes: _Notes) -> Iterator[_Row]:
     """Guess the theme of every statement from one fact of its note, by what other notes with that fact say most."""
     yield "guessed from", "themes of statements right"
@@ -176,6 +218,6 @@ def _guessed(notes: _Notes, fact: Callable[[Entry], Iterable[str]]) -> float:
     return right / total if total else 0.0
 
 
-def _table(head: _Row, *rows: _Row) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+def _table(rows: Iterable[_Row]) -> str:
+    head, *body = rows
+    return markdown.table(head, body)

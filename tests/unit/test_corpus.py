@@ -111,7 +111,7 @@ def test_the_manifest_says_whose_the_notes_are(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"note,split\nloket,train\n", "no column municipality, genre, year, licence, formats"),
+        (b"note,split\nloket,train\n", "no column municipality, genre, year, licence, part, formats"),
         (b"", "no column note"),
         (b"\xff\xfe", "no CSV in UTF-8"),
         (b'note,municipality\n"open\n', "no CSV in UTF-8"),

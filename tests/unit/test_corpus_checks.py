@@ -140,7 +140,7 @@ def test_a_manifest_that_cannot_be_read_hides_no_other_fault(folder: Path) -> No
     (folder / "manifest.csv").write_text("note\n", encoding="utf-8")
     edit(folder, lambda d: d["dates"][0].update(value="2026"))
     found = named(folder)
-    assert "manifest.csv: no column municipality, genre, year, split, licence, formats" in found
+    assert "manifest.csv: no column municipality, genre, year, split, licence, part, formats" in found
     assert "gold/loket.json: dates: not what the note says; run `sociaaldomein corpus build`" in found
 
 
@@ -180,12 +180,22 @@ def test_a_short_sentence_in_two_notes_is_none(folder: Path) -> None:
 def test_the_passes_hold_every_note_with_its_own_text(folder: Path) -> None:
     small_corpus.add_passes(folder)
     small_corpus.change(folder / "passes/first/loket.txt", "balie", "desk")
-    (folder / "passes/second/opvoeden.txt").unlink()
+    (folder / "passes/first/opvoeden.txt").unlink()
+    (folder / "passes/second/opvoeden.txt").rename(folder / "passes/second/anders.txt")
     small_corpus.change(folder / "passes/second/rondkomen.txt", "{doel ", "{wens ")
     found = named(folder)
-    assert found[0] == "passes/first/loket.txt: text: not the text of the note"
-    assert found[1] == "passes/second/opvoeden.txt: not readable: No such file or directory"
-    assert found[2].startswith("passes/second/rondkomen.txt: line 10: wens: no such label")
+    assert found[:3] == [
+        "passes/first/opvoeden.txt: text: this note has no first pass",
+        "passes/first/loket.txt: text: not the text of the note",
+        "passes/second/anders.txt: text: no note of this name",
+    ]
+    assert found[3].startswith("passes/second/rondkomen.txt: line 10: wens: no such label")
+
+
+def test_the_second_pass_need_not_hold_every_note(folder: Path) -> None:
+    small_corpus.add_passes(folder)
+    (folder / "passes/second/opvoeden.txt").unlink()
+    assert faults(folder) == []
 
 
 def test_a_plain_folder_of_gold_files_is_checked_file_by_file(folder: Path) -> None:

@@ -102,5 +102,5 @@ def test_what_the_passes_differ_in_is_measured(folder: Path) -> None:
 
 
 def test_a_corpus_without_passes_cannot_be_compared(folder: Path) -> None:
-    with pytest.raises(UsageError, match="passes/first: there is no such folder"):
+    with pytest.raises(UsageError, match="passes/second: there is no such folder"):
         consistency(folder)

@@ -88,6 +88,24 @@ def consistency(folder: Folder = HERE) -> None:
 
 
 @corpus.command()
+def variety(
+    folder: Folder = HERE,
+    *,
+    beside: Annotated[list[Path], typer.Option(help="Folder with real documents; may be given again.")],
+    base: Annotated[str | None, typer.Option(help="Base pipeline whose sentences to use: a name or a path.")] = None,
+) -> None:
+    """Measure how varied the sentences of a corpus are beside those of real documents, as Markdown."""
+    from sociaaldomein_nlp.corpus_variety import table
+    from sociaaldomein_nlp.pipeline import load
+
+    text, errors = table(folder, beside, load(base), progress=_progress("read"))
+    typer.echo(text)
+    for error in errors:
+        typer.echo(f"error: {error}", err=True)
+    raise typer.Exit(int(bool(errors)))
+
+
+@corpus.command()
 def export(
     folder: Folder = HERE,
     *,
