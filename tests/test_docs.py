@@ -11,8 +11,7 @@ import pytest
 
 import sociaaldomein_nlp
 from sociaaldomein_nlp.analysis import analyse_text
-from sociaaldomein_nlp.cli import app
-from sociaaldomein_nlp.cli.corpus import corpus
+from sociaaldomein_nlp.cli import app, corpus
 from sociaaldomein_nlp.readers import read
 
 ROOT = Path(__file__).parents[1]

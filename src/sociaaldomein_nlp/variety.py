@@ -86,7 +86,7 @@ def variety(texts: Iterable[str], *, tokens: int = TOKENS, seed: int = 0) -> Var
         sample = random.sample(read, len(read))
         trigrams.append(_distinct_trigrams(sample, tokens))
         words.append(len(set(islice((word for one in sample for word in one), tokens))))
-        first = [tuple(one[:2]) for one in sample[: tokens // 10]]
+        first = [tuple(one[:2]) for one in sample[: max(1, tokens // 10)]]
         openings.append(len(set(first)) / len(first))
     opener, most = Counter(one[0] for one in read).most_common(1)[0]
     at = [round(cuts[place]) for place in (0, 4, 9, 14, 18)]

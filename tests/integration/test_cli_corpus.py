@@ -135,3 +135,18 @@ def test_import_of_a_broken_file_is_one_line(tmp_path: Path) -> None:
     assert result.returncode in {1, 2}
     assert "it.json: not JSON" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_variety_is_printed_beside_real_documents_and_names_what_it_could_not_read(
+    folder: Path, tmp_path: Path
+) -> None:
+    corpus_command("build", folder)
+    real = tmp_path / "echt"
+    real.mkdir()
+    (real / "nota.txt").write_text("De raad besluit.\n\nWij openen in 2025 een loket.\n", encoding="utf-8")
+    fine = corpus_command("variety", folder, "--beside", real, "--base", "blank")
+    assert (fine.returncode, "| real, echt | 2 |" in fine.stdout) == (0, True)
+    (real / "leeg.txt").write_bytes(b"")
+    result = corpus_command("variety", folder, "--beside", real, "--base", "blank")
+    assert (result.returncode, "| real, echt | 2 |" in result.stdout) == (1, True)
+    assert "leeg.txt" in result.stderr

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from test_sentences import ASIDE, GOAL
 
 import small_corpus
 from sociaaldomein_nlp import corpus
 from sociaaldomein_nlp.corpus_tables import consistency, counts
 from sociaaldomein_nlp.errors import UsageError
+from sociaaldomein_nlp.sentences import FOLDER, write_sentences
 
 Table = dict[str, list[str]]
 
@@ -104,3 +107,38 @@ def test_what_the_passes_differ_in_is_measured(folder: Path) -> None:
 def test_a_corpus_without_passes_cannot_be_compared(folder: Path) -> None:
     with pytest.raises(UsageError, match="passes/second: there is no such folder"):
         consistency(folder)
+
+
+def test_single_sentences_are_counted_by_kind_form_trap_theme_and_subtheme(folder: Path) -> None:
+    assert "Single sentences" not in counts(folder)
+    further = replace(
+        GOAL, themes=("jeugd.ambulant", "veiligheid"), split="dev", trap="less", text="Minder kinderen thuis"
+    )
+    write_sentences([GOAL, ASIDE, further], folder / FOLDER / "a.jsonl")
+    text = counts(folder)
+    for row in (
+        "| doel | 1 | 1 | 0 | 2 |",
+        "| sentence | 1 | 1 | 0 | 2 |",
+        "| less | 0 | 1 | 0 | 1 |",
+        "| jeugd | 1 | 1 | 0 | 2 |",
+        "| veiligheid | 0 | 1 | 0 | 1 |",
+        "| sentences | 1 | 2 | 0 | 3 |",
+        "| jeugd | 1 | ambulant 1 (1) |",
+    ):
+        assert row in text, row
+
+
+def test_parts_are_compared_apart_where_there_are_several(folder: Path) -> None:
+    small_corpus.add_passes(folder)
+    assert "part 1" not in consistency(folder)
+    small_corpus.change(folder / "manifest.csv", "2023,dev,CC-BY-4.0,1", "2023,dev,CC-BY-4.0,2")
+    (folder / "passes/second/rondkomen.txt").unlink()
+    text = consistency(folder)
+    titles = [line for line in text.splitlines() if line.startswith("### ")]
+    assert titles == [
+        "### first and second",
+        "### first and second, part 1",
+        "### first and second, part 2",
+        "### settled and first",
+        "### settled and second",
+    ]

@@ -15,8 +15,8 @@ from sociaaldomein_nlp._version import __version__
 from sociaaldomein_nlp.cli.analyse import analyse
 from sociaaldomein_nlp.cli.batch import batch
 from sociaaldomein_nlp.cli.compare import compare
-from sociaaldomein_nlp.cli.corpus import corpus
 from sociaaldomein_nlp.cli.evaluate import evaluate
+from sociaaldomein_nlp.cli.exchange import corpus
 from sociaaldomein_nlp.cli.failures import failures
 from sociaaldomein_nlp.cli.report import report
 from sociaaldomein_nlp.cli.taxonomy import taxonomy
