@@ -10,6 +10,8 @@ import typer
 
 from sociaaldomein_nlp.cli.corpus import corpus
 
+__all__ = ["corpus", "export", "import_"]
+
 
 class Format(StrEnum):
     """What annotations are exchanged as."""
