@@ -159,7 +159,7 @@ class TestMunicipality:
 class TestLaws:
     def test_has_ids_of_the_right_form_once_each(self):
         ids = [record.bwb for record in laws() if record.bwb]
-        assert len(ids) == len(set(ids)) == 38
+        assert len(ids) == len(set(ids)) == 41
         assert all(len(bwb) == 11 and bwb.startswith("BWBR") and bwb[4:].isdecimal() for bwb in ids)
 
     def test_says_which_have_no_bwb_id(self):
