@@ -11,7 +11,7 @@ from sociaaldomein_nlp import corpus, markdown, schema, scoring, sentences
 from sociaaldomein_nlp.corpus import Entry
 from sociaaldomein_nlp.notes import read_note
 from sociaaldomein_nlp.records import Analysis
-from sociaaldomein_nlp.sentences import Sentence
+from sociaaldomein_nlp.sentences import Label, Sentence
 
 _Row = Sequence[object]
 _Notes = Sequence[tuple[Entry, Analysis]]
@@ -88,7 +88,11 @@ def consistency(folder: str | Path) -> str:
         chosen = [at for at, name in enumerate(names) if of[name] == part]
         pairs[f"first and second, part {part}"] = ([first[at] for at in chosen], [second[at] for at in chosen])
     pairs |= {"settled and first": (settled, first), "settled and second": (settled, second)}
-    return "\n\n".join(f"### {title}\n\n{_table(_agreement(*both))}" for title, both in pairs.items())
+    tables = {title: _table(_agreement(*both)) for title, both in pairs.items()}
+    again = sentences.load_labels(folder)
+    if again:
+        tables["Single sentences, labelled again"] = _table(_labelled(sentences.load_sentences(folder), again))
+    return "\n\n".join(f"### {title}\n\n{table}" for title, table in tables.items())
 
 
 def _agreement(ones: Sequence[Analysis], others: Sequence[Analysis]) -> Iterator[_Row]:
@@ -103,6 +107,21 @@ def _agreement(ones: Sequence[Analysis], others: Sequence[Analysis]) -> Iterator
             alike += f"; theme F1 {found['theme_f1']:.3f}"
         sizes = (sum(len(getattr(note, layer)) for note in notes) for notes in (ones, others))
         yield layer, *sizes, f"{main['f1']:.3f}", exact, alike
+
+
+def _labelled(written: Iterable[Sentence], again: Sequence[Label]) -> Iterator[_Row]:
+    """Hold what the writers of sentences meant against what another says of them, by their text."""
+    of = {one.text: one for one in written}
+    pairs = [(of[label.text], label) for label in again if label.text in of]
+    yield "sentences", "kind alike", "a theme in common, or none", "a notation in common, or none"
+    kinds = sum(one.kind == label.kind for one, label in pairs)
+    themes = sum(_meet(scoring.top_themes(one.themes), scoring.top_themes(label.themes)) for one, label in pairs)
+    notations = sum(_meet(one.themes, label.themes) for one, label in pairs)
+    yield len(pairs), *(f"{count / len(pairs):.3f}" for count in (kinds, themes, notations))
+
+
+def _meet(ones: Iterable[str], others: Iterable[str]) -> bool:
+    return bool(set(ones) & set(others)) or not (set(ones) | set(others))
 
 
 def _words(note: Analysis) -> int:

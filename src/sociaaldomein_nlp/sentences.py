@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
@@ -19,6 +19,8 @@ from sociaaldomein_nlp.corpus import SPLITS
 from sociaaldomein_nlp.errors import RecordError, UsageError
 
 FOLDER: Final = "sentences"
+AGAIN: Final = "passes/sentences.jsonl"
+_Row = TypeVar("_Row")
 FORMS: Final = ("sentence", "item", "heading")
 NEVER: Final = (
     *("achievement", "background", "legal_duty", "question", "procedure", "pointer", "enumeration", "non_goal"),
@@ -49,6 +51,30 @@ class Sentence:
     split: str
     form: str
     trap: str | None
+
+
+class Label(NamedTuple):
+    """What someone who had not written a sentence said of it."""
+
+    text: str
+    kind: str | None
+    themes: tuple[str, ...]
+
+
+def load_labels(corpus: str | Path) -> list[Label]:
+    """Load what was said of sentences a second time; none where a corpus has no such file.
+
+    Raises:
+        RecordError: a line is no label; file and line are named.
+
+    Example:
+        >>> load_labels("nowhere")
+        []
+    """
+    path = Path(corpus) / AGAIN
+    if not path.is_file():
+        return []
+    return [Label(one["text"], one["kind"], tuple(one["themes"])) for _, one in _rows(path, dict[str, Any])]
 
 
 def sentence_files(corpus: str | Path) -> list[Path]:
@@ -97,6 +123,10 @@ def read_sentences(path: Path) -> Iterator[tuple[int, Sentence]]:
     Example:
         >>> next(read_sentences(Path("corpus/sentences/jeugd.jsonl")))  # doctest: +SKIP
     """
+    yield from _rows(path, Sentence)
+
+
+def _rows(path: Path, kind: type[_Row]) -> Iterator[tuple[int, _Row]]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -104,7 +134,7 @@ def read_sentences(path: Path) -> Iterator[tuple[int, Sentence]]:
     for number, line in enumerate(lines, 1):
         if line:
             try:
-                yield number, msgspec.json.decode(line, type=Sentence)
+                yield number, msgspec.json.decode(line, type=kind)
             except msgspec.MsgspecError as error:
                 raise RecordError(str(error), where=f"{path}, line {number}", mend="mend that line") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import small_corpus
 from sociaaldomein_nlp import corpus
 from sociaaldomein_nlp.corpus_tables import consistency, counts
 from sociaaldomein_nlp.errors import UsageError
-from sociaaldomein_nlp.sentences import FOLDER, write_sentences
+from sociaaldomein_nlp.sentences import AGAIN, FOLDER, write_sentences
 
 Table = dict[str, list[str]]
 
@@ -126,6 +127,19 @@ def test_single_sentences_are_counted_by_kind_form_trap_theme_and_subtheme(folde
         "| jeugd | 1 | ambulant 1 (1) |",
     ):
         assert row in text, row
+
+
+def test_sentences_that_were_labelled_again_are_compared_by_their_text(folder: Path) -> None:
+    small_corpus.add_passes(folder)
+    assert "labelled again" not in consistency(folder)
+    write_sentences([GOAL, ASIDE], folder / FOLDER / "a.jsonl")
+    rows = [
+        {"text": GOAL.text, "kind": "maatregel", "themes": ["jeugd.ambulant"]},
+        {"text": ASIDE.text, "kind": None, "themes": []},
+        {"text": "Weg", "kind": None, "themes": []},
+    ]
+    (folder / AGAIN).write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert consistency(folder).endswith("| 2 | 0.500 | 1.000 | 0.500 |")
 
 
 def test_parts_are_compared_apart_where_there_are_several(folder: Path) -> None:
