@@ -99,7 +99,8 @@ def test_what_was_exported_is_imported_as_the_same_note(folder: Path, tmp_path: 
     out, back = tmp_path / "out", tmp_path / "back"
     exported = corpus_command("export", folder, "--format", format_, "--output", out, "--base", "blank")
     assert exported.returncode == 0, exported.stderr
-    assert {str(out / path), str(out / path / "opvoeden.ann")} & set(exported.stdout.split("\n"))
+    assert f"{out if format_ in {'brat', 'label-studio'} else out / path}: 1 documents of dev" in exported.stdout
+    assert (out / path).exists()
     imported = corpus_command("import", out / path, "--format", format_, "--output", back)
     assert (imported.returncode, imported.stderr.strip()) == (0, "clean")
     (made,) = back.glob("*.txt")
@@ -108,7 +109,7 @@ def test_what_was_exported_is_imported_as_the_same_note(folder: Path, tmp_path: 
 
 def test_a_folder_of_gold_files_is_exported_whole(tmp_path: Path) -> None:
     result = corpus_command("export", ROOT / "tests/data/gold", "--format", "jsonl", "--output", tmp_path)
-    assert (result.returncode, result.stdout.strip()) == (0, str(tmp_path / "notes.jsonl"))
+    assert (result.returncode, result.stdout.strip()) == (0, f"{tmp_path / 'notes.jsonl'}: 3 documents of notes")
     assert len((tmp_path / "notes.jsonl").read_text(encoding="utf-8").splitlines()) == 3
 
 

@@ -48,8 +48,8 @@ def export(
     from sociaaldomein_nlp.corpus import load_parts
 
     for name, notes in load_parts(folder).items():
-        for path in formats.write(notes, output, name, str(format_), base=base):
-            typer.echo(path)
+        written = formats.write(notes, output, name, str(format_), base=base)
+        typer.echo(f"{written[0] if len(written) == 1 else output}: {len(notes)} documents of {name}")
 
 
 @corpus.command("import")
@@ -63,8 +63,7 @@ def import_(
     from sociaaldomein_nlp import export as formats
 
     faulty = 0
-    for note in formats.read(path, str(format_)):
-        written, faults = formats.write_note(note, output)
+    for _, written, faults in formats.write_notes(formats.read(path, str(format_)), output):
         if written:
             typer.echo(written)
         for fault in faults:

@@ -6,14 +6,26 @@ and `read`. Here is the one door to them all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from sociaaldomein_nlp import gold, guideline, notes
-from sociaaldomein_nlp.errors import RecordError
+from sociaaldomein_nlp.errors import RecordError, UsageError
 from sociaaldomein_nlp.export import brat, jsonl, label_studio
 from sociaaldomein_nlp.export.files import safe_name, write_text
 from sociaaldomein_nlp.records import Analysis
+
+FORMATS: Final = ("label-studio", "brat", "conll", "jsonl")
+"""What can be written and read back; `write` also makes "spacy"."""
+
+
+class Written(NamedTuple):
+    """A note that was written: its name, its file (None where none could be), and what is wrong with its annotation."""
+
+    name: str
+    path: Path | None
+    faults: tuple[str, ...]
 
 
 def write(
@@ -31,9 +43,13 @@ def write(
     Returns:
         The files that were written.
 
+    Raises:
+        UsageError: no such format.
+
     Example:
         >>> write(load_corpus("corpus", split="dev"), Path("out"), "dev", "jsonl")  # doctest: +SKIP
     """
+    _known(format_, (*FORMATS, "spacy"))
     if format_ == "brat":
         return brat.write(analyses, folder / name)
     if format_ == "label-studio":
@@ -63,10 +79,12 @@ def read(path: Path, format_: str) -> list[Analysis]:
 
     Raises:
         RecordError: it cannot be read; file and place are named.
+        UsageError: no such format.
 
     Example:
         >>> read(Path("out/dev.jsonl"), "jsonl")  # doctest: +SKIP
     """
+    _known(format_, FORMATS)
     if format_ == "conll":
         from sociaaldomein_nlp.export import conll
 
@@ -75,20 +93,36 @@ def read(path: Path, format_: str) -> list[Analysis]:
     return readers[format_](path)
 
 
-def write_note(analysis: Analysis, folder: Path) -> tuple[Path | None, list[str]]:
-    """Write an analysis as an annotated note, for the `notes/` of a corpus.
+def write_notes(analyses: Iterable[Analysis], folder: Path) -> Iterator[Written]:
+    """Write analyses as annotated notes, for the `notes/` of a corpus; a note that is there already is replaced.
+
+    Args:
+        analyses: what `read` gives.
+        folder: where to; it is made.
 
     Returns:
-        The file, and what is wrong with the annotation by its form and the guideline. Where two annotations cross, no
-        marks can be written: no file, and the reason.
+        For each the file, and what is wrong with the annotation by its form and the guideline. No file is written
+        where two annotations cross, so that no marks can be, and where a note of this name was written just before.
 
     Example:
-        >>> write_note(analysis, Path("corpus/notes"))  # doctest: +SKIP
+        >>> list(write_notes(read(Path("out/dev.jsonl"), "jsonl"), Path("corpus/notes")))  # doctest: +SKIP
     """
-    name = safe_name(analysis.document.id)
-    try:
-        text = notes.write_note(analysis)
-    except RecordError as error:
-        return None, [f"{name}: {error}"]
-    faults = gold.check(analysis)
-    return write_text(folder / f"{name}.txt", text), faults or guideline.breaches(analysis)
+    seen: set[str] = set()
+    for analysis in analyses:
+        name = safe_name(analysis.document.id)
+        if name in seen:
+            yield Written(name, None, (f"{name}: another document has this name; give each a name of its own",))
+            continue
+        seen.add(name)
+        try:
+            text = notes.write_note(analysis)
+        except RecordError as error:
+            yield Written(name, None, (f"{name}: {error}",))
+            continue
+        faults = gold.check(analysis) or guideline.breaches(analysis)
+        yield Written(name, write_text(folder / f"{name}.txt", text), tuple(faults))
+
+
+def _known(format_: str, formats: Sequence[str]) -> None:
+    if format_ not in formats:
+        raise UsageError("no such format", where=format_, mend=f"take one of {', '.join(formats)}")

@@ -140,7 +140,7 @@ class _Parts:
 
         Raises:
             KeyError: it is about an annotation that no line before has.
-            ValueError: it has not the form that it should.
+            ValueError: it has not the form that it should; so has a note that is no JSON any more.
         """
         head, said, *more = line.split("\t")
         if head.startswith("T"):
@@ -166,11 +166,8 @@ class _Parts:
             self._note(said.removeprefix(f"{_NOTE} "), "\t".join(more))
 
     def _note(self, target: str, text: str) -> None:
-        try:
-            said = msgspec.json.decode(text, type=dict[str, str])
-        except msgspec.MsgspecError:
-            return  # a remark that an annotator made, not ours
-        self.regions[target]["values"].update(said)
+        if text.startswith("{"):  # else it is a remark that an annotator made
+            self.regions[target]["values"].update(msgspec.json.decode(text, type=dict[str, str]))
 
     def annotations(self) -> tuple[Annotation, ...]:
         """Give what was read, in reading order."""

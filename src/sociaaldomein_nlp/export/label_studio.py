@@ -177,9 +177,10 @@ def _result(task: Mapping[str, Any]) -> list[Any]:
 
 def _read(result: Iterable[Mapping[str, Any]], text: str, name: str, facts: dict[str, Any]) -> Annotated:
     regions: dict[str, dict[str, Any]] = {}
-    for part in result:
+    # a relation may stand before the regions that it joins
+    for part in sorted(result, key=lambda one: one["type"] == "relation"):
         if part["type"] == "relation":
-            regions[part["from_id"]]["refers"][part["labels"][0]] = part["to_id"]
+            _relate(regions, part)
             continue
         value, control = part["value"], part["from_name"]
         if control == _DOCUMENT:
@@ -195,6 +196,15 @@ def _read(result: Iterable[Mapping[str, Any]], text: str, name: str, facts: dict
     found = [Annotation(id=ident, **region) for ident, region in regions.items()]
     ordered = tuple(sorted(found, key=lambda one: (one.start, -one.end)))
     return Annotated(name=name, text=text, annotations=ordered, facts=facts)
+
+
+def _relate(regions: Mapping[str, dict[str, Any]], part: Mapping[str, Any]) -> None:
+    ends = (part["from_id"], part["to_id"])
+    one, other = reversed(ends) if part.get("direction") == "left" else ends
+    if not part.get("labels"):
+        what = f"the relation between {ends[0]} and {ends[1]} has no label"
+        raise RecordError(what, mend=f"give it one: {' or '.join(REFERENCES)}")
+    regions[one]["refers"][part["labels"][0]] = other
 
 
 def _say(region: dict[str, Any], control: str, value: Mapping[str, Any]) -> None:

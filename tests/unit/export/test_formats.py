@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from annotated import by_hand, documents
 from sociaaldomein_nlp import export, load
 from sociaaldomein_nlp.corpus import load_corpus
-from sociaaldomein_nlp.errors import RecordError
+from sociaaldomein_nlp.errors import RecordError, UsageError
 from sociaaldomein_nlp.export import brat, conll, jsonl, label_studio
 from sociaaldomein_nlp.gold import gold_dict
 from sociaaldomein_nlp.notes import read_note
@@ -74,7 +74,7 @@ def test_files_are_named_as_the_format_has_them(tmp_path: Path) -> None:
 def test_a_note_is_written_where_it_belongs_whatever_it_is_called(tmp_path: Path) -> None:
     data = by_hand().to_dict()
     data["document"]["id"] = "../../weg"
-    path, faults = export.write_note(Analysis.from_dict(data), tmp_path / "notes")
+    ((_, path, faults),) = export.write_notes([Analysis.from_dict(data)], tmp_path / "notes")
     assert path == tmp_path / "notes/weg.txt"
     assert read_note(path).statements == by_hand().statements
     assert faults  # "Wij" is no actor by the guideline, and the like
@@ -84,9 +84,24 @@ def test_annotations_that_cross_are_named(tmp_path: Path) -> None:
     data = {"document": {"id": "kruis"}, "text": "Wij gaan samen", "themes": ["jeugd"]}
     data["dates"] = [{"id": "d1", "start": 0, "end": 8, "text": "Wij gaan", "type": "DATE"}]
     data["actors"] = [{"id": "a1", "start": 4, "end": 14, "text": "gaan samen", "type": "raad"}]
-    path, faults = export.write_note(Analysis.from_dict(data), tmp_path)
+    ((_, path, faults),) = export.write_notes([Analysis.from_dict(data)], tmp_path)
     assert path is None
-    assert faults == ["kruis: raad 4-14: crosses DATE 0-8; let one lie inside the other"]
+    assert faults == ("kruis: raad 4-14: crosses DATE 0-8; let one lie inside the other",)
+
+
+def test_two_documents_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    made = [Analysis.from_dict({"document": {"id": "plan"}, "text": text}) for text in ("Eerst", "Daarna")]
+    first, second = export.write_notes(made, tmp_path)
+    assert (first.path, second.path) == (tmp_path / "plan.txt", None)
+    assert second.faults == ("plan: another document has this name; give each a name of its own",)
+    assert read_note(tmp_path / "plan.txt").text == "Eerst"
+
+
+def test_a_format_that_is_none_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="xml: no such format; take one of label-studio, brat, conll, jsonl, spacy"):
+        export.write([], tmp_path, "it", "xml")
+    with pytest.raises(UsageError, match="spacy: no such format; take one of label-studio, brat, conll, jsonl"):
+        export.read(tmp_path, "spacy")
 
 
 MISREAD = {
@@ -155,6 +170,7 @@ def test_a_missing_file_and_another_encoding_are_named(tmp_path: Path) -> None:
         ("T1\tdoel 0 90\tWij", r"doel 0-90 covers no stretch of the text"),
         ("T1\tLOC 0 3\tWij", "LOC: no such label"),
         ("T1", "line 1"),
+        ('T1\tdoel 0 3\tWij\n#1\tAnnotatorNotes T1\t{"term": doel}', "it.ann, line 2: .*JSON is malformed"),
     ],
 )
 def test_a_line_of_brat_that_cannot_be_read_is_named(tmp_path: Path, line: str, said: str) -> None:

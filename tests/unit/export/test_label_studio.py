@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 from annotated import by_hand
 from sociaaldomein_nlp import schema
+from sociaaldomein_nlp.errors import RecordError
 from sociaaldomein_nlp.export import label_studio
 from sociaaldomein_nlp.export.annotations import LABELS
 from sociaaldomein_nlp.taxonomy import Taxonomy
@@ -62,6 +65,25 @@ def test_the_last_annotation_that_was_not_cancelled_counts(tmp_path: Path) -> No
     made = tasks[0]["annotations"]
     tasks[0]["annotations"] = [{"result": []}, *made, {"result": [], "was_cancelled": True}]
     assert read_again(tmp_path, tasks) == by_hand()
+
+
+def test_relations_are_read_wherever_they_stand_and_whichever_way_they_point(tmp_path: Path) -> None:
+    tasks = written(tmp_path)
+    result = tasks[0]["annotations"][0]["result"]
+    for part in result:
+        if part["type"] == "relation":
+            part.update(from_id=part["to_id"], to_id=part["from_id"], direction="left")
+    result.reverse()
+    assert read_again(tmp_path, tasks) == by_hand()
+
+
+def test_a_relation_without_a_label_is_named(tmp_path: Path) -> None:
+    tasks = written(tmp_path)
+    next(part for part in tasks[0]["annotations"][0]["result"] if part["type"] == "relation")["labels"] = []
+    with pytest.raises(
+        RecordError, match=r"task plan-een: the relation between \w+ and \w+ has no label; give it one: parent"
+    ):
+        read_again(tmp_path, tasks)
 
 
 def test_predictions_stand_in_for_annotations_and_a_bare_task_is_its_text(tmp_path: Path) -> None:
