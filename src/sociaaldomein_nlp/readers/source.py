@@ -76,6 +76,8 @@ class Block:
         lines: its printed lines, where the format has them.
         cell: its place in a table, for a table cell.
         text: the text of an artefact, which stands outside `Source.text`; else "".
+        place: where it stands in a file without pages: "paragraph 12", "table 2 row 3 cell 1", "footnote 1" (DOCX, ODT;
+            counted from 1) or the path of its element (HTML: "main > section:nth-of-type(2) > p:nth-of-type(1)").
     """
 
     kind: str
@@ -88,6 +90,7 @@ class Block:
     lines: tuple[Line, ...] = ()
     cell: Cell | None = None
     text: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
