@@ -37,7 +37,7 @@ class Part:
 
 
 def assemble(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
-    """Write the text of a document from its parts.
+    r"""Write the text of a document from its parts.
 
     Args:
         parts: in reading order; cells row by row, empty ones too, so that columns stay apart.

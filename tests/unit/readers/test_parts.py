@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,4 +51,4 @@ def test_blocks_lie_apart_in_order_and_have_no_outer_white_space(parts: list[Par
     text, blocks = assemble(parts)
     said = [" ".join(part.text.split()) for part in parts if part.text.split()]
     assert [text[block.start : block.end] for block in blocks] == said
-    assert all(one.end <= other.start for one, other in zip(blocks, blocks[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(blocks))
