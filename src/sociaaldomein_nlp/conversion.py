@@ -80,6 +80,7 @@ class _Conversion:
             "text": self.text[start:end],
             "page": self.places.page_at(start),
             "bbox": self.places.bbox_of(start, end),
+            "place": self.places.place_at(start),
             "section": self._section_at(start),
             "confidence": span._.fields.get("confidence"),
         }
@@ -144,11 +145,13 @@ def _entities(actors: list[records.Actor], codes: Mapping[str, str]) -> list[rec
 
 
 class _Places:
-    """The pages and printed lines of a Source, for looking up where a stretch of text stands."""
+    """The pages, printed lines and places of a Source, for looking up where a stretch of text stands."""
 
     def __init__(self, source: Mapping[str, Any]) -> None:
         self.pages = [(page["start"], page["end"], page["number"]) for page in source.get("pages", ())]
         lines = (line for block in source.get("blocks", ()) for line in block["lines"] if block["start"] >= 0)
+        named = (block for block in source.get("blocks", ()) if block.get("place") and block["start"] >= 0)
+        self.blocks: list[tuple[int, int, str]] = [(block["start"], block["end"], block["place"]) for block in named]
         self.lines = sorted((ln["start"], ln["end"], ln["page"], tuple(ln["bbox"])) for ln in lines)
 
     def page_at(self, offset: int) -> int | None:
@@ -157,6 +160,13 @@ class _Places:
             return None
         start, end, number = self.pages[at]
         return number if start <= offset < end else None
+
+    def place_at(self, offset: int) -> str | None:
+        """Give the paragraph, cell or element that the character stands in, or that its marker opens."""
+        at = bisect.bisect_right(self.blocks, (offset, 1 << 62)) - 1
+        if at >= 0 and offset < self.blocks[at][1]:
+            return self.blocks[at][2]
+        return self.blocks[at + 1][2] if at + 1 < len(self.blocks) else None
 
     def bbox_of(self, start: int, end: int) -> BBox | None:
         """Give the box around the lines that hold the stretch, on the page where it begins."""

@@ -85,6 +85,11 @@ class Database:
         with self.transaction():
             self.run(_script("schema"))
 
+    def upgrade(self) -> None:
+        """Bring the tables of an older version up to those of `schema.sql`, all or none; what they hold stays."""
+        with self.transaction():
+            self.run(_script("upgrade"))
+
     def fill(self, values: Mapping[str, Any]) -> None:
         """Run the statements of `add.sql`, each with those of the values that it names."""
         for query, parameters in _inserts():

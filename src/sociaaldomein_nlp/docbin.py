@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LABELS: Final = {schema.STATEMENTS: "kind", schema.DATES: "type", schema.ACTORS: "type"}
 _FIXED: Final = {schema.SECTIONS: "section", schema.LAWS: schema.LAW, schema.QUOTES: schema.QUOTE}
 _VALUES: Final = {schema.DATES: ("value",), schema.LAWS: ("law", "celex")}
-_PLACE: Final = frozenset({"id", "text", "page", "bbox"})
+_PLACE: Final = frozenset({"id", "text", "page", "bbox", "place"})
 
 
 def to_doc(analysis: Analysis, nlp: Language) -> Doc:

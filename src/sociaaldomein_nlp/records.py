@@ -51,7 +51,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """What every item of a layer has: its place, its text to the letter, and how sure we are (0 to 1)."""
+    """What every item of a layer has: where it stands, its text to the letter, and how sure we are (0 to 1).
+
+    `page` and `bbox` are of formats with pages; `place` is of those without: the paragraph, footnote or cell of a DOCX,
+    the path of the element of an HTML page.
+    """
 
     id: str
     start: int
@@ -59,6 +63,7 @@ class Item:
     text: str
     page: int | None = None
     bbox: BBox | None = None
+    place: str | None = None
     section: str | None = None
     confidence: float | None = None
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA_VERSION", "Failure", "Store"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of the tables; it stands in `meta` under "schema"."""
 _LAYERS = (
     "sections",
@@ -96,6 +96,8 @@ class Store:
             what = f"made by a newer version of this program (tables {version}, known here: {SCHEMA_VERSION})"
             mend = "upgrade sociaaldomein-nlp, or give another file"
             raise StoreError(what, where=str(self.path), mend=mend)
+        if version < SCHEMA_VERSION and not read_only:
+            self._database.upgrade()
 
     def add(
         self,

@@ -67,6 +67,19 @@ def test_mentions_of_one_party_are_one_entity(found):
     assert {mention for e in found.entities for mention in e.mentions} == {a.id for a in found.actors}
 
 
+def test_places_come_from_the_source_also_for_an_item_that_begins_at_its_marker(nlp):
+    text = "1. In 2025 begint het\n\nIn 2026 eindigt het"
+    blocks = (
+        Block("list_item", 3, 21, marker="1.", place="paragraph 4"),
+        Block("paragraph", 23, 42, place="footnote 1"),
+    )
+    found = layers(nlp(layout.to_doc(Source(text, blocks), nlp))).dates
+    assert [(date.text, date.place, date.page) for date in found] == [
+        ("2025", "paragraph 4", None),
+        ("2026", "footnote 1", None),
+    ]
+
+
 def test_pages_and_boxes_come_from_the_source(nlp):
     lines = (Line(0, 21, 1, (10.0, 20.0, 90.0, 30.0)), Line(21, 38, 2, (10.0, 40.0, 80.0, 50.0)))
     text = "wij openen in 2025   \nen sluiten in 2026"

@@ -271,6 +271,25 @@ def test_a_database_of_something_else_is_refused(tmp_path: Path) -> None:
         Store.open(tmp_path / "other.duckdb")
 
 
+def test_a_store_of_the_first_version_is_brought_up_to_date_and_keeps_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "oud.duckdb"
+    with Store.open(path) as store:
+        store.add(healthy("x", "Rheden"))
+    with duckdb.connect(str(path)) as raw:
+        for table in ("sections", "statements", "dates", "actors", "laws", "quotes"):
+            raw.execute(f"ALTER TABLE {table} DROP COLUMN place")
+        raw.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    with Store.open(path, read_only=True) as store:
+        assert list(store.analyses()) == [healthy("x", "Rheden")]
+    with Store.open(path) as store:
+        store.add(healthy("y", "Rheden"))
+        assert store.sql("SELECT count(*) AS n, count(place) AS placed FROM statements").to_dict("list") == {
+            "n": [2 * len(healthy("x", "Rheden").statements)],
+            "placed": [0],
+        }
+        assert store.sql("SELECT value FROM meta WHERE key = 'schema'")["value"].tolist() == ["2"]
+
+
 def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     Store.open(tmp_path / "r.duckdb").close()
     with duckdb.connect(str(tmp_path / "r.duckdb")) as raw:

@@ -1,4 +1,4 @@
--- The tables of a store, version 1. `analyses` is the source of truth; all tables of layers are made from it.
+-- The tables of a store, version 2. `analyses` is the source of truth; all tables of layers are made from it.
 -- A document is its content under a municipality: the key is (id, municipality), and NULL is a municipality too:
 -- not known. Of a joint note `municipality` holds all names, with a comma between. Moments are in UTC.
 
@@ -38,13 +38,13 @@ CREATE TABLE documents (
 
 CREATE TABLE sections (
     document VARCHAR NOT NULL, municipality VARCHAR, id VARCHAR NOT NULL,
-    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], section VARCHAR, confidence DOUBLE,
+    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], place VARCHAR, section VARCHAR, confidence DOUBLE,
     level INTEGER, role VARCHAR, parent VARCHAR, until INTEGER
 );
 
 CREATE TABLE statements (
     document VARCHAR NOT NULL, municipality VARCHAR, id VARCHAR NOT NULL,
-    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], section VARCHAR, confidence DOUBLE,
+    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], place VARCHAR, section VARCHAR, confidence DOUBLE,
     kind VARCHAR, themes VARCHAR[], theme_scores JSON, actors VARCHAR[], dates VARCHAR[], actor_roles JSON,
     parent VARCHAR, source_term VARCHAR, status VARCHAR, modality VARCHAR, polarity VARCHAR, holder VARCHAR,
     target JSON, evidence JSON
@@ -58,14 +58,14 @@ CREATE TABLE statement_themes (
 -- `interval_end` is the day after the last; both are empty where a day lies outside the calendar.
 CREATE TABLE dates (
     document VARCHAR NOT NULL, municipality VARCHAR, id VARCHAR NOT NULL,
-    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], section VARCHAR, confidence DOUBLE,
+    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], place VARCHAR, section VARCHAR, confidence DOUBLE,
     type VARCHAR, value VARCHAR, relation VARCHAR, interval_start DATE, interval_end DATE, precision VARCHAR,
     modifier VARCHAR, anchor VARCHAR, role VARCHAR, rule VARCHAR, candidates VARCHAR[]
 );
 
 CREATE TABLE actors (
     document VARCHAR NOT NULL, municipality VARCHAR, id VARCHAR NOT NULL,
-    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], section VARCHAR, confidence DOUBLE,
+    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], place VARCHAR, section VARCHAR, confidence DOUBLE,
     type VARCHAR, name VARCHAR, entity VARCHAR
 );
 
@@ -76,13 +76,13 @@ CREATE TABLE entities (
 
 CREATE TABLE laws (
     document VARCHAR NOT NULL, municipality VARCHAR, id VARCHAR NOT NULL,
-    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], section VARCHAR, confidence DOUBLE,
+    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], place VARCHAR, section VARCHAR, confidence DOUBLE,
     law VARCHAR, celex VARCHAR, article VARCHAR, historic BOOLEAN
 );
 
 CREATE TABLE quotes (
     document VARCHAR NOT NULL, municipality VARCHAR, id VARCHAR NOT NULL,
-    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], section VARCHAR, confidence DOUBLE,
+    start INTEGER, "end" INTEGER, text VARCHAR, page INTEGER, bbox DOUBLE[], place VARCHAR, section VARCHAR, confidence DOUBLE,
     speaker VARCHAR
 );
 
@@ -105,4 +105,4 @@ CREATE TABLE failures (
     PRIMARY KEY (source, owner)
 );
 
-INSERT INTO meta VALUES ('schema', '1');
+INSERT INTO meta VALUES ('schema', '2');

@@ -1,0 +1,8 @@
+-- From version 1 to 2: where an item stands in a file without pages.
+ALTER TABLE sections ADD COLUMN IF NOT EXISTS place VARCHAR;
+ALTER TABLE statements ADD COLUMN IF NOT EXISTS place VARCHAR;
+ALTER TABLE dates ADD COLUMN IF NOT EXISTS place VARCHAR;
+ALTER TABLE actors ADD COLUMN IF NOT EXISTS place VARCHAR;
+ALTER TABLE laws ADD COLUMN IF NOT EXISTS place VARCHAR;
+ALTER TABLE quotes ADD COLUMN IF NOT EXISTS place VARCHAR;
+UPDATE meta SET value = '2' WHERE key = 'schema';
