@@ -48,7 +48,7 @@ def assemble(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
 
     Example:
         >>> assemble([Part("heading", "Doelen", 1, "2.1"), Part("paragraph", "Wij beginnen.")])[0]
-        '2.1 Doelen\\n\\nWij beginnen.'
+        '2.1 Doelen\n\nWij beginnen.'
     """
     pieces: list[str] = []
     blocks: list[Block] = []
