@@ -126,7 +126,7 @@ class Comparison:
         Args:
             kind: "matrix" (a row per theme and municipality: theme, label, municipality, statements, goals,
                 measures, indicators, share, words) or "goals" (a row per theme and goal: theme, label,
-                municipality, document, title, statement, kind, text, context, page, start, end, dates,
+                municipality, document, title, statement, kind, text, context, page, place, start, end, dates,
                 actors, measures).
 
         Returns:
@@ -160,7 +160,7 @@ _COLUMNS = {
     },
     "goals": {
         **dict.fromkeys(("theme", "label", "municipality", "document", "title", "statement", "kind"), "string"),
-        **dict.fromkeys(("text", "context"), "string"),
+        **dict.fromkeys(("text", "context", "place"), "string"),
         **dict.fromkeys(("page", "start", "end"), "Int64"),
         **dict.fromkeys(("dates", "actors", "measures"), "object"),
     },

@@ -52,7 +52,7 @@ class GoalRef:
     Attributes:
         document, title: the note it stands in.
         statement: its id in that note.
-        kind, text, themes, parent, start, end, page: as in the note's Analysis; themes are the top themes.
+        kind, text, themes, parent, start, end, page, place: as in the note's Analysis; themes are the top themes.
         context: the sentence, list item or heading around it, from `context_start` of the note's text.
         dates, actors: the words of its dates, the names of its actors (the words, where there is no name).
         measures: what serves it: the statements that have it as their parent, in reading order.
@@ -69,6 +69,7 @@ class GoalRef:
     start: int
     end: int
     page: int | None
+    place: str | None
     context: str
     context_start: int
     dates: tuple[str, ...]
@@ -173,6 +174,7 @@ def _statements(analysis: Analysis, taxonomy: Taxonomy) -> Iterator[GoalRef]:
             start=item.start,
             end=item.end,
             page=item.page,
+            place=item.place,
             context=analysis.text[first:last],
             context_start=first,
             dates=_words_of(item.dates, dates),

@@ -13,6 +13,7 @@ from sociaaldomein_nlp.errors import UsageError
 
 LANGUAGES: Final = ("nl", "en")
 _DISPLAY = files("sociaaldomein_nlp") / "resources" / "display"
+_PLACE: Final = re.compile(r"([a-z]+) (\d+)")
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -41,6 +42,23 @@ def labels(lang: str = "nl") -> dict[str, Any]:
 def display_file(name: str) -> str:
     """Read one text file of `resources/display` (labels, style sheets)."""
     return (_DISPLAY / name).read_text(encoding="utf-8")
+
+
+def where(page: int | None, place: str | None, lang: str = "nl") -> str:
+    """Say where an item stands: its page, else its paragraph, cell or note; "" where a reader could not look it up.
+
+    The path of an element of an HTML page says nothing to a reader, so it is left out.
+
+    Example:
+        >>> where(3, None), where(None, "table 2 row 3 cell 1"), where(None, "main > p:nth-of-type(2)")
+        ('p. 3', 'tabel 2, rij 3, cel 1', '')
+    """
+    words = labels(lang)["places"]
+    if page is not None:
+        return f"{words['page']} {page}"
+    parts = _PLACE.findall(place or "")
+    known = "".join(f"{name} {number} " for name, number in parts).strip() == place
+    return ", ".join(f"{words.get(name, name)} {number}" for name, number in parts) if known else ""
 
 
 def theme_labels(notations: Iterable[str], lang: str = "nl") -> dict[str, str]:

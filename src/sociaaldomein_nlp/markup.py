@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from sociaaldomein_nlp.errors import UsageError
-from sociaaldomein_nlp.labels import display_file, labels, showable, theme_labels
+from sociaaldomein_nlp.labels import display_file, labels, showable, theme_labels, where
 from sociaaldomein_nlp.schema import STATEMENT_KINDS
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class _Stretch:
     start: int
     end: int
     page: int | None = None
+    place: str | None = None
     confidence: float | None = None
 
 
@@ -153,8 +154,8 @@ def _about(analysis: Analysis, layer: str, item: Any) -> Iterator[str]:
         yield words["layers"].get(layer, layer)
     if layer == "quotes":
         yield from _speaker(analysis, item)
-    if item.page is not None:
-        yield f"{words['markup']['page']} {item.page}"
+    if place := where(item.page, item.place):
+        yield place
     if item.confidence is not None:
         yield f"{words['markup']['confidence']} {item.confidence:.2f}".replace(".", ",")
 

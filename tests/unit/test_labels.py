@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sociaaldomein_nlp import schema
 from sociaaldomein_nlp.errors import UsageError
-from sociaaldomein_nlp.labels import LANGUAGES, labels, showable, theme_labels
+from sociaaldomein_nlp.labels import LANGUAGES, labels, showable, theme_labels, where
 
 
 def paths(table, above=""):
@@ -78,3 +78,19 @@ def test_showable_keeps_the_length_and_can_always_be_written(text):
     assert len(showable(text)) == len(text)
     showable(text).encode("utf-8")
     assert showable(showable(text)) == showable(text)
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "lang", "said"),
+    [
+        (3, None, "nl", "p. 3"),
+        (3, "paragraph 2", "en", "p. 3"),
+        (None, "paragraph 12", "nl", "alinea 12"),
+        (None, "table 2 row 3 cell 1", "nl", "tabel 2, rij 3, cel 1"),
+        (None, "footnote 1", "en", "footnote 1"),
+        (None, "main > section:nth-of-type(2) > p:nth-of-type(1)", "nl", ""),
+        (None, None, "nl", ""),
+    ],
+)
+def test_a_reader_is_told_where_an_item_stands_where_it_can_be_looked_up(page, place, lang, said):
+    assert where(page, place, lang) == said

@@ -68,7 +68,7 @@ def test_every_item_is_labelled_once_in_words_or_a_letter(nested):
 
 def test_the_tooltip_says_what_an_item_is(nested):
     titles = [attrs["title"] for _, attrs in Page(render(nested)).tags if "title" in attrs]
-    assert "Maatregel · Zorg en ondersteuning (Wmo) · woord in de nota: speerpunt · pagina 3 · zekerheid 0,82" in titles
+    assert "Maatregel · Zorg en ondersteuning (Wmo) · woord in de nota: speerpunt · p. 3 · zekerheid 0,82" in titles
     assert "Datum · uiterlijk · 2026" in titles
     assert "Wet · BWBR0035362 · artikel 2.1" in titles
     assert "Citaat · spreker: Wethouder Smit" in titles

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from sociaaldomein_nlp._version import __version__
-from sociaaldomein_nlp.labels import labels, showable
+from sociaaldomein_nlp.labels import labels, showable, where
 from sociaaldomein_nlp.report.charts import bars, figure
 from sociaaldomein_nlp.report.view import share, view
 from sociaaldomein_nlp.report.words import counted, listed, number, percent
@@ -47,7 +47,7 @@ def page(comparison: Comparison, *, lang: str = "nl", made: datetime | None = No
     shown = view(comparison, words, lang)
     script = _part("report.js")
     return (
-        _environment(words)
+        _environment(words, lang)
         .get_template("report.html.j2")
         .render(
             lang=lang,
@@ -72,7 +72,7 @@ def _part(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _environment(words: dict[str, Any]) -> Environment:
+def _environment(words: dict[str, Any], lang: str) -> Environment:
     made = Environment(
         loader=DictLoader({name: _part(name) for name in _PARTS}),
         autoescape=True,
@@ -85,6 +85,7 @@ def _environment(words: dict[str, Any]) -> Environment:
         "share": share,
         "percent": percent,
         "counted": lambda count, group: counted(count, group, words),
+        "where": lambda one: where(one.page, one.place, lang),
         "number": lambda value, decimals=0: number(value, words, decimals=decimals),
     }
     return made
