@@ -9,9 +9,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sociaaldomein_nlp import conversion, document, edtf, language, layout, pipeline, weighing
+from sociaaldomein_nlp import (
+    conversion,
+    document,
+    edtf,
+    language,
+    layout,
+    ownership,
+    pipeline,
+    publication,
+    titles,
+    weighing,
+)
 from sociaaldomein_nlp.errors import ReadError, UsageError
-from sociaaldomein_nlp.readers import read
+from sociaaldomein_nlp.readers import Input, read
 from sociaaldomein_nlp.readers.source import Source
 from sociaaldomein_nlp.readers.text import source_of
 from sociaaldomein_nlp.records import Analysis, Document
@@ -37,7 +48,7 @@ class Given:
 
 
 def analyse(
-    path: str | Path,
+    path: str | Path | Input,
     *,
     municipality: str | None = None,
     published: str | None = None,
@@ -51,7 +62,8 @@ def analyse(
     """Read one note and take out its sections, statements, dates, actors, laws, quotes and themes.
 
     Args:
-        path: a PDF or text file.
+        path: a PDF, DOCX, ODT, HTML, Markdown or text file; "-" is standard input; an `Input` also says what
+            the file may cost and which command makes text of pictures.
         municipality: name or GM code of the municipality whose note it is; None leaves it to the text.
         published: the note's date in EDTF ("2024-03-12", "2024-03"); dates such as "vorig jaar" are counted from it.
         title: the note's title; None takes its first heading.
@@ -147,8 +159,8 @@ def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: b
     doc = layout.to_doc(replace(source, metadata=metadata), nlp)
     doc = nlp(doc)
     found = conversion.layers(doc)
-    owner, more = document.owner_of(doc, given.municipality)
-    title = given.title or document.title_of(doc)
+    title, published = given.title or titles.title_of(source), given.published or publication.published_of(source)
+    owner, more = ownership.owner_of(source, found.actors, given=given.municipality, published=published, title=title)
     themes = document.themes_of(doc, [statement.themes for statement in found.statements])
     head = Document(
         id=source.digest,
@@ -156,7 +168,7 @@ def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: b
         source=source.name or None,
         media_type=source.media_type,
         municipality=owner,
-        published=given.published,
+        published=published,
         period=document.period_of(title, found),
         language=tongue,
         pages=len(source.pages) or None,

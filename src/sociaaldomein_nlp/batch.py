@@ -15,11 +15,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from sociaaldomein_nlp import crew, manifest
+from sociaaldomein_nlp import crew
 from sociaaldomein_nlp.errors import PipelineError, ResourceError, SociaaldomeinError, StoreError
 from sociaaldomein_nlp.records import Analysis
 from sociaaldomein_nlp.store import Failure, Store
-from sociaaldomein_nlp.tasks import Settings, Task
+from sociaaldomein_nlp.tasks import Limits, Settings, Task, tasks_of
 
 __all__ = ["BatchResult", "Failure", "Skip", "run"]
 
@@ -68,6 +68,8 @@ def run(  # noqa: PLR0913
     progress: bool = False,
     dry_run: bool = False,
     pdf_backend: str = "pdfium",
+    limits: Limits | None = None,
+    ocr: str | None = None,
 ) -> BatchResult:
     """Analyse files and store what is found; one that fails goes into the ledger and stops no other.
 
@@ -75,7 +77,7 @@ def run(  # noqa: PLR0913
     version; and where it failed before under the same, and has not changed.
 
     Args:
-        inputs: files, and folders with files directly in them (see `manifest.plan`).
+        inputs: files, folders, patterns of names and ZIPs of notes (see `readers.inputs.find`).
         store: an open store, or where it stands or is to be made.
         metadata: a manifest; None for the `manifest.csv` of each folder, where there is one.
         base: the base pipeline, see `pipeline.load`.
@@ -88,12 +90,14 @@ def run(  # noqa: PLR0913
         progress: show a bar on stderr.
         dry_run: only say what would be done; nothing is written.
         pdf_backend: "pdfium" or "pdfplumber".
+        limits: what a file may be and may cost; with others, what failed before is tried again.
+        ocr: a command for PDFs without a text layer, see `readers.read`.
 
     Returns:
         What became of each file.
 
     Raises:
-        UsageError: no documents among the inputs, or a manifest that breaks the format.
+        UsageError: no documents among the inputs, a manifest that breaks the format, or an OCR command that is none.
         PipelineError: the base pipeline does not load.
         StoreError: the store cannot be opened or written.
 
@@ -102,13 +106,14 @@ def run(  # noqa: PLR0913
         >>> [failure.reason for failure in result.failed]  # doctest: +SKIP
         ['the file is empty']
     """
-    settings = Settings.of(base, pdf_backend)
-    tasks = [Task.of(job, settings) for job in manifest.plan(inputs, metadata)]
+    settings = Settings.of(base, pdf_backend, limits=limits, ocr=ocr)
+    home = store.path if isinstance(store, Store) else Path(store)
+    tasks = tasks_of(inputs, metadata, settings, skip=[home])
     with ExitStack() as stack:
         opened = _opened(store, dry_run, stack)
         sifted = _sift(tasks, opened, done=resume and not force, failed=resume and not retry_failed)
         if opened is None or dry_run:
-            left = tuple(task.job.path for task in sifted.wanted[:limit])
+            left = tuple(task.job.place for task in sifted.wanted[:limit])
             return BatchResult(skipped=tuple(sifted.skipped), failed=tuple(sifted.failed), left=left)
         now = sifted.wanted[:limit]
         done, failed = [], sifted.failed
@@ -118,8 +123,8 @@ def run(  # noqa: PLR0913
             if failure:
                 failed.append(failure)
             else:
-                done.append(task.job.path)
-    left = tuple(task.job.path for task in sifted.wanted[len(now) :])
+                done.append(task.job.place)
+    left = tuple(task.job.place for task in sifted.wanted[len(now) :])
     return BatchResult(done=tuple(done), skipped=tuple(sifted.skipped), failed=tuple(failed), left=left)
 
 
@@ -145,7 +150,7 @@ def _sift(tasks: Iterable[Task], store: Store | None, *, done: bool, failed: boo
     seen: dict[str, Path] = {}
     sifted = _Sifted()
     for task in tasks:
-        path, options = task.job.path, task.options()
+        path, options = task.job.place, task.options()
         twin = seen.setdefault(task.key(), path) if task.digest else path
         before = ledger.get((str(path.absolute()), task.job.municipality))
         if twin != path:
@@ -167,7 +172,7 @@ def _work(task: Task) -> Analysis | Failure:
     published = job.published or (str(job.year) if job.year else None)
     try:
         return analyse(
-            job.path,
+            task.input,
             municipality=job.municipality,
             published=published,
             title=job.title,
@@ -179,7 +184,7 @@ def _work(task: Task) -> Analysis | Failure:
     except SociaaldomeinError as error:
         return task.failure(type(error).__name__, error.what, error.mend)
     except Exception as error:  # whatever one file does to us, the others go on
-        _log.warning("%s: unexpected %s: %s", job.path, type(error).__name__, error)
+        _log.warning("%s: unexpected %s: %s", job.place, type(error).__name__, error)
         _log.debug("unexpected error", exc_info=True)
         reason = f"unexpected {type(error).__name__}: {error}"
         return task.failure(type(error).__name__, reason, "report this, with the file if you may")
@@ -199,5 +204,5 @@ def _keep(store: Store, task: Task, result: Analysis | Failure | BrokenExecutor)
         store.add_failure(result)
         return result
     for municipality in (task.job.municipality, None):
-        store.clear_failure(str(task.job.path.absolute()), municipality)
+        store.clear_failure(str(task.job.place.absolute()), municipality)
     return None

@@ -1,4 +1,7 @@
-"""What the document is: its title, whose it is, its period, and the themes that it gives policy for."""
+"""What the document is about: its period, and the themes that it gives policy for.
+
+Its title, its date and its owner: see `titles`, `publication` and `ownership`.
+"""
 
 from __future__ import annotations
 
@@ -6,75 +9,14 @@ import bisect
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sociaaldomein_nlp import edtf, registers, schema, weighing
-from sociaaldomein_nlp.records import Municipality
+from sociaaldomein_nlp import edtf, schema, weighing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
     from sociaaldomein_nlp.conversion import Layers
 
-_BODIES = frozenset({"gemeente", "college", "raad"})
-_LONGEST_NAME = 4
 _TOP_HEADINGS, _TOP_OF_TEXT = 3, 400
-
-
-def title_of(doc: Doc) -> str | None:
-    """Give the first heading of the highest level as the title, else what the file calls itself, else None."""
-    headings = list(doc.spans.get(schema.SECTIONS, []))
-    if headings:
-        top = min(heading._.fields["level"] for heading in headings[:3])
-        return next(" ".join(h.text.split()) for h in headings if h._.fields["level"] == top)
-    own: str | None = (doc._.source or {}).get("title")
-    return own
-
-
-def given_municipality(name: str) -> tuple[Municipality, list[str]]:
-    """Look up the municipality that the caller gave; a name that the register does not know is taken as it is.
-
-    Returns:
-        The municipality with `how` "given", and the warnings.
-
-    Example:
-        >>> given_municipality("Den Bosch")[0].code
-        'GM0796'
-    """
-    known = registers.municipality(name)
-    if known:
-        return Municipality(name=known.name, code=known.code, how="given"), []
-    warning = f"the register of municipalities does not know {name!r}: taken as given, without a code"
-    return Municipality(name=name, how="given"), [warning]
-
-
-def owner_of(doc: Doc, given: str | None) -> tuple[Municipality | None, list[str]]:
-    """Give whose note it is (as the caller gave it, else as the text names it) and the warnings."""
-    return given_municipality(given) if given else (municipality_of(doc), [])
-
-
-def municipality_of(doc: Doc) -> Municipality | None:
-    """Give the municipality that the text itself names as acting, where it names one and only one; else None.
-
-    It is named as "gemeente X", as the subject of a verb, or with its college or council: "College X", "raad van X".
-    """
-    records = {record.code: record for actor in doc.spans.get(schema.ACTORS, []) if (record := _record(actor))}
-    if len(records) != 1:
-        return None
-    record = next(iter(records.values()))
-    return Municipality(name=record.name, code=record.code, how="text")
-
-
-def _record(actor: Span) -> registers.MunicipalityRecord | None:
-    """Give the municipality that a mention of its body names, or None."""
-    if actor.label_ not in _BODIES:
-        return None
-    name = actor.kb_id_ or actor._.fields["name"]
-    if name or actor.label_ == "gemeente":
-        return registers.municipality(name) if name else None
-    behind = actor.doc[actor.end : actor.end + 1 + _LONGEST_NAME]
-    if not behind or behind[0].lower_ != "van":
-        return None
-    names = (behind[1 : 1 + size].text for size in range(_LONGEST_NAME, 0, -1))
-    return next((record for name in names if name[:1].isupper() and (record := registers.municipality(name))), None)
 
 
 def period_of(title: str | None, layers: Layers) -> str | None:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from sociaaldomein_nlp.errors import ReadError, UsageError
 from sociaaldomein_nlp.readers.encoding import decode
-
-SUFFIXES: Final = frozenset({".txt", ".pdf"})
-"""Of the files that are taken from a folder; a file that is named itself may have any name."""
+from sociaaldomein_nlp.readers.inputs import STDIN, SUFFIXES, Input, find, named
 
 MANIFEST: Final = "manifest.csv"
 """The manifest of a folder that has one, where no other is given."""
@@ -25,33 +23,46 @@ MANIFEST: Final = "manifest.csv"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One file to analyse, and what is known of it beforehand: None where nothing is."""
+    """One document to analyse, and what is known of it beforehand: None where nothing is.
+
+    Attributes:
+        path: of the file, or of the ZIP that it stands in.
+        member: its name in the ZIP.
+        municipality, published, year, kind, title: as the manifest has them.
+    """
 
     path: Path
+    member: str | None = None
     municipality: str | None = None
     published: str | None = None
     year: int | None = None
     kind: str | None = None
     title: str | None = None
 
+    @property
+    def place(self) -> Path:
+        """The path as it is shown, of a note in a ZIP too."""
+        return Input(self.path, self.member).place
 
-def plan(inputs: Iterable[str | Path], metadata: str | Path | None = None) -> list[Job]:
-    """Find the files of a batch, each with what the manifest says of it.
 
-    Of a folder the files directly in it count whose suffix is one of `SUFFIXES` (hidden ones do not), and all
-    that the manifest names under it. A file that the manifest names but that is not there is kept where a
-    folder is given, so that the batch can tell; a file that it names twice, for two municipalities, is two
-    jobs.
+def plan(inputs: Iterable[str | Path], metadata: str | Path | None = None, skip: Collection[Path] = ()) -> list[Job]:
+    """Find the documents of a batch, each with what the manifest says of it.
+
+    Inputs are as `readers.inputs.find` takes them. Of a folder all that the manifest names under it counts too. A file
+    that the manifest names but that is not there is kept where a folder is given, so that the batch can tell; a
+    file that it names twice, for two municipalities, is two jobs.
 
     Args:
-        inputs: files and folders.
+        inputs: files, folders, patterns and ZIPs.
         metadata: a manifest for all of them; None for the `manifest.csv` of each folder, where there is one.
+        skip: files to pass over, such as the store.
 
     Returns:
         The jobs, in the order of the inputs, each once.
 
     Raises:
-        UsageError: no input at all, a folder without documents, or a manifest that breaks the format.
+        UsageError: no input at all, a folder or pattern without documents, standard input, or a manifest that breaks
+            the format.
 
     Example:
         >>> [job.municipality for job in plan(["corpus/demo"])][:1]  # doctest: +SKIP
@@ -63,31 +74,40 @@ def plan(inputs: Iterable[str | Path], metadata: str | Path | None = None) -> li
     folders = [path for path in given if path.is_dir()]
     manifests = [Path(metadata)] if metadata else [path / MANIFEST for path in folders]
     listed = [job for path in manifests if metadata or path.is_file() for job in read_manifest(path)]
-    known: dict[Path, list[Job]] = {}
+    known: dict[tuple[Path, str | None], list[Job]] = {}
     for job in listed:
-        known.setdefault(job.path.resolve(), []).append(job)
-    found = [file for path in given for file in (_documents(path, listed) if path.is_dir() else [path])]
+        known.setdefault(Input(job.path, job.member).key(), []).append(job)
+    found = [one for path in given for one in _documents(path, listed, skip)]
     if folders:
-        found += [job.path for job in listed if not job.path.exists()]
-    jobs = (job for path in found for job in known.get(path.resolve(), [Job(path=path)]))
-    return list(dict.fromkeys(jobs))
-
-
-def _documents(folder: Path, listed: Iterable[Job]) -> list[Path]:
-    home = folder.resolve()
-    own = [
-        path
-        for path in sorted(folder.iterdir())
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.name.startswith(".")
+        found += [Input(job.path, job.member) for job in listed if not job.path.exists()]
+    once: dict[tuple[Path, str | None], Input] = {}
+    for one in found:
+        once.setdefault(one.key(), one)
+    return [
+        # a manifest may spell the path in another way
+        replace(job, path=one.path, member=one.member)
+        for key, one in once.items()
+        for job in dict.fromkeys(known.get(key, [Job(path=one.path, member=one.member)]))
     ]
-    named = [job.path for job in listed if job.path.resolve().is_relative_to(home)]
-    if not own and not named:
-        raise UsageError(
-            f"no documents in this folder ({', '.join(sorted(SUFFIXES))})",
-            where=str(folder),
-            mend="give a folder with notes directly in it, or name the files",
-        )
-    return own + named
+
+
+def _documents(path: Path, listed: Iterable[Job], skip: Collection[Path]) -> list[Input]:
+    if path == STDIN:
+        raise UsageError("a batch reads no standard input", where=str(path), mend="use `sociaaldomein analyse -`")
+    found = find(path, skip)
+    if path.is_dir():
+        home = path.resolve()
+        told = [job for job in listed if job.path.resolve().is_relative_to(home)]
+        if not found and not told:
+            raise UsageError(
+                f"no documents in this folder ({', '.join(sorted(SUFFIXES))})",
+                where=str(path),
+                mend="give a folder with notes in it, or name the files",
+            )
+        return found + [Input(job.path, job.member) for job in told]
+    if not found:
+        raise UsageError("nothing matches", where=str(path), mend="check the pattern, or name the files")
+    return found
 
 
 def read_manifest(path: str | Path) -> list[Job]:
@@ -150,8 +170,11 @@ def _job(row: Mapping[str, str], folder: Path, where: str) -> Job:
     # a manifest made on Windows
     if not path.exists() and "\\" in name:
         path = folder / name.replace("\\", "/")
+    # a note in a ZIP comes apart into both
+    one = named(path)
     return Job(
-        path=path,
+        path=one.path,
+        member=one.member,
         municipality=row.get("municipality") or None,
         published=row.get("published") or None,
         year=int(year) if year else None,

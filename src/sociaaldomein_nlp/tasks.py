@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,22 +11,43 @@ from typing import Any
 
 from sociaaldomein_nlp import bases
 from sociaaldomein_nlp._version import __version__
-from sociaaldomein_nlp.manifest import Job
+from sociaaldomein_nlp.manifest import Job, plan
+from sociaaldomein_nlp.readers import Input, Limits
+from sociaaldomein_nlp.readers.limits import held
+from sociaaldomein_nlp.readers.ocr import check_command
 from sociaaldomein_nlp.rows import Failure, canonical
+
+__all__ = ["Limits", "Settings", "Task", "tasks_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for all files of a batch: the base pipeline with its version, and the PDF backend."""
+    """What holds for all files of a batch: the base pipeline with its version, and how files are read."""
 
     base: str | None = None
     pdf_backend: str = "pdfium"
     version: str | None = None
+    limits: Limits | None = None
+    ocr: str | None = None
 
     @classmethod
-    def of(cls, base: str | None, pdf_backend: str) -> Settings:
-        """Give the settings with the version of the base, as far as that can be told without loading it."""
-        return cls(base, pdf_backend, _version_of(base))
+    def of(
+        cls, base: str | None, pdf_backend: str, *, limits: Limits | None = None, ocr: str | None = None
+    ) -> Settings:
+        """Give the settings with the version of the base, as far as that can be told without loading it.
+
+        Raises:
+            UsageError: the OCR command is none.
+        """
+        if ocr is not None:
+            check_command(ocr)
+        return cls(base, pdf_backend, _version_of(base), limits, ocr)
+
+    def options(self) -> dict[str, Any]:
+        """What a result depends on, as plain data; limits and OCR only where they are not as they are by default."""
+        told = {"base": self.base, "pdf_backend": self.pdf_backend, "version": self.version}
+        changed = self.limits.changed() if self.limits else {}
+        return told | ({"limits": changed} if changed else {}) | ({"ocr": self.ocr} if self.ocr else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +61,17 @@ class Task:
     @classmethod
     def of(cls, job: Job, settings: Settings) -> Task:
         """Give the task of a job; a file that cannot be opened has no digest, the reader will say why."""
-        try:
-            with job.path.open("rb") as file:
-                return cls(job, hashlib.file_digest(file, "sha256").hexdigest(), settings)
-        except OSError:
-            return cls(job, None, settings)
+        return cls(job, Input(job.path, job.member, settings.limits).digest(), settings)
+
+    @property
+    def input(self) -> Input:
+        """What is to be read, and how: an Input, which `analyse` hands to `read`."""
+        return Input(self.job.path, self.job.member, self.settings.limits, self.settings.ocr)
 
     def options(self) -> dict[str, Any]:
         """All that the result depends on besides the bytes: where it has changed, a file is done again."""
-        known = {name: value for name, value in asdict(self.job).items() if name != "path"}
-        return {**known, **asdict(self.settings), "program": __version__}
+        known = {name: value for name, value in asdict(self.job).items() if name not in {"path", "member"}}
+        return {**known, **self.settings.options(), "program": __version__}
 
     def key(self) -> str:
         """What two tasks share of which one will do."""
@@ -58,7 +80,7 @@ class Task:
     def failure(self, kind: str, reason: str, mend: str = "") -> Failure:
         """Give the line of the ledger that says that this file failed."""
         return Failure(
-            source=str(self.job.path.absolute()),
+            source=str(self.job.place.absolute()),
             municipality=self.job.municipality,
             kind=kind,
             reason=reason,
@@ -66,6 +88,31 @@ class Task:
             digest=self.digest,
             options=self.options(),
         )
+
+
+def tasks_of(
+    inputs: Iterable[str | Path], metadata: str | Path | None, settings: Settings, skip: Collection[Path] = ()
+) -> list[Task]:
+    """Give the tasks of a batch, see `manifest.plan`; each document is read once for its digest, none is kept.
+
+    Args:
+        inputs: files, folders, patterns and ZIPs.
+        metadata: a manifest, or None.
+        settings: for all of them.
+        skip: files to pass over.
+
+    Returns:
+        The tasks, in the order of the inputs.
+
+    Raises:
+        UsageError: as `manifest.plan` raises it.
+
+    Example:
+        >>> len(tasks_of(["corpus/demo"], None, Settings()))  # doctest: +SKIP
+        10
+    """
+    with held(settings.limits):
+        return [Task.of(job, settings) for job in plan(inputs, metadata, skip)]
 
 
 def _version_of(base: str | None) -> str | None:

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,26 @@ def test_a_dry_run_lists_what_would_be_done(home: Path) -> None:
     assert not (home / "other.duckdb").exists()
 
 
+def test_a_zip_a_pattern_and_a_note_in_a_zip_are_inputs(home: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "n.zip", "w") as archive:
+        archive.writestr("in/Aa.txt", NOTE.format("Aa"))
+        archive.writestr("in/leeg.txt", "")
+    result = sociaaldomein("batch", tmp_path / "n.zip", home / "in" / "E*.txt", "--store", tmp_path / "r.duckdb")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert f"failed {tmp_path}/n.zip!in/leeg.txt: the file is empty; give a file with text" in result.stderr
+    assert "2 done, 0 skipped, 1 failed" in result.stderr
+    dry = sociaaldomein("batch", f"{tmp_path}/n.zip!in/Aa.txt", "--store", tmp_path / "o.duckdb", "--dry-run")
+    assert dry.stdout == f"{tmp_path}/n.zip!in/Aa.txt\n"
+
+
+def test_limits_hold_in_a_batch(home: Path, tmp_path: Path) -> None:
+    words = ("batch", home / "in" / "Ede.txt", "--store", tmp_path / "r.duckdb")
+    small = sociaaldomein(*words, "--limits", "characters=10")
+    assert "Ede.txt: too long" in small.stderr
+    again = sociaaldomein(*words)
+    assert "1 done, 0 skipped, 0 failed" in again.stderr
+
+
 def test_failures_are_listed(home: Path) -> None:
     listed = sociaaldomein("failures", home / "r.duckdb")
     assert listed.returncode == 0
@@ -79,6 +100,9 @@ def test_a_comparison_comes_as_json_csv_and_table(home: Path) -> None:
         (("batch", "in", "--store", "x.duckdb", "--metadata", "weg.csv"), "cannot be read"),
         (("batch", "in", "--store", "x.duckdb", "--base", "nl_nowhere"), "not installed"),
         (("batch", "in"), "Missing option '--store'"),
+        (("batch", "in", "--store", "x.duckdb", "--ocr", "ocrmypdf"), "the OCR command lacks {input} and {output}"),
+        (("batch", "in", "--store", "x.duckdb", "--limits", "pages=veel"), "no number: 'veel'"),
+        (("batch", "-", "--store", "x.duckdb"), "a batch reads no standard input"),
     ],
 )
 def test_wrong_use_is_exit_status_two(home: Path, words: tuple[str, ...], message: str) -> None:

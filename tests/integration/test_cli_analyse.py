@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
+import zipfile
 from importlib.resources import files
 from pathlib import Path
 
 import jsonschema
 import pytest
+from tiny_pdf import make_pdf
 
 from sociaaldomein_nlp import __version__
 from sociaaldomein_nlp.analysis import analyse_text
@@ -84,7 +87,9 @@ def test_warnings_go_to_stderr(tmp_path):
         ("weg.txt", None, "the file does not exist", "check the path"),
         ("leeg.txt", b"", "the file is empty", "give a file with text"),
         ("wit.txt", b" \n\t\n", "the file is empty", "give a file with text"),
-        ("nota.docx", b"PK\x03\x04....word/document.xml", "it is a DOCX file", "convert it to PDF or plain text"),
+        ("nota.docx", b"PK\x03\x04....word/document.xml", "a broken or cut-off ZIP container", "fetch the file again"),
+        ("nota.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "it is an old Office file", "convert it to PDF"),
+        ("nota.rtf", b"{\\rtf1 Nota}", "it is an RTF file", "convert it to PDF or plain text"),
         ("foto.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "it is an image (PNG)", "run OCR over it"),
         ("kapot.pdf", b"%PDF-1.7\nkapot", "", ""),
         ("ruis.txt", bytes(range(256)) * 40, "", ""),
@@ -110,6 +115,62 @@ def test_a_folder_is_no_file(tmp_path):
     assert result.stderr == f"error: {tmp_path}: a folder, and a file is asked; name a file in it\n"
 
 
+def test_standard_input_is_a_note():
+    command = [sys.executable, "-m", "sociaaldomein_nlp", "analyse", "-", "--format", "json", "--base", "blank"]
+    result = subprocess.run(command, input=NOTE.encode(), capture_output=True, timeout=120, check=True)
+    data = json.loads(result.stdout)
+    assert (data["document"]["source"], data["text"]) == ("(standard input)", NOTE)
+
+
+def test_a_note_in_a_zip_is_read_and_several_are_for_a_batch(tmp_path):
+    with zipfile.ZipFile(tmp_path / "n.zip", "w") as archive:
+        archive.writestr("in/een.txt", NOTE)
+    result = run("analyse", "--base", "blank", tmp_path / "n.zip", "--format", "json")
+    assert json.loads(result.stdout)["document"]["source"] == "n.zip!in/een.txt"
+    with zipfile.ZipFile(tmp_path / "n.zip", "a") as archive:
+        archive.writestr("in/twee.txt", NOTE)
+    result = run("analyse", "--base", "blank", tmp_path / "n.zip")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "a ZIP of 2 notes, and one note is asked; give it to `sociaaldomein batch`" in result.stderr
+    assert run("analyse", "--base", "blank", f"{tmp_path}/n.zip!in/twee.txt").returncode == 0
+
+
+def test_a_pattern_of_one_note_is_that_note(tmp_path):
+    (tmp_path / "een.txt").write_text(NOTE, encoding="utf-8")
+    assert run("analyse", "--base", "blank", tmp_path / "*.txt").returncode == 0
+    (tmp_path / "twee.txt").write_text(NOTE, encoding="utf-8")
+    result = run("analyse", "--base", "blank", tmp_path / "*.txt")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "2 documents match, and one is asked" in result.stderr
+
+
+def test_limits_are_taken_from_a_file_and_from_the_line(note, tmp_path):
+    (tmp_path / "eigen.toml").write_text("characters = 10\n")
+    result = run("analyse", "--base", "blank", note, "--limits", tmp_path / "eigen.toml")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "too long: 88 characters, and 10 is the limit; split the text" in result.stderr
+    assert (
+        run(
+            "analyse", "--base", "blank", note, "--limits", tmp_path / "eigen.toml", "--limits", "characters=88"
+        ).returncode
+        == 0
+    )
+
+
+def test_a_scan_goes_to_the_ocr_command(tmp_path):
+    (tmp_path / "scan.pdf").write_bytes(make_pdf([[]]))
+    script = tmp_path / "ocr.py"
+    script.write_text(f"import sys\nopen(sys.argv[2], 'w').write({NOTE!r})\n")
+    command = shlex.join([sys.executable, str(script), "{input}", "{output}"])
+    result = run("analyse", "--base", "blank", tmp_path / "scan.pdf", "--format", "json", "--ocr", command)
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["text"] == NOTE
+    assert "read by OCR" in result.stderr
+    result = run("analyse", "--base", "blank", tmp_path / "scan.pdf")
+    assert result.returncode == 1
+    assert "no text layer" in result.stderr
+
+
 def test_another_language_fails_the_strict_way(tmp_path):
     (tmp_path / "note.txt").write_text(ENGLISH, "utf-8")
     result = run("analyse", tmp_path / "note.txt", "--strict-language")
@@ -126,6 +187,8 @@ def test_another_language_fails_the_strict_way(tmp_path):
         (["--format", "xml"], "'xml' is not one of"),
         (["--pdf-backend", "word"], "'word' is not one of"),
         (["--unknown"], "No such option"),
+        (["--limits", "page=3"], "did you mean pages?"),
+        (["--limits", "weg.toml"], "weg.toml: cannot be read"),
         (["--taxonomy", "weg.ttl"], "weg.ttl"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import shlex
+import sys
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tiny_pdf import make_pdf, paragraph
 
 from sociaaldomein_nlp import batch
 from sociaaldomein_nlp.batch import BatchResult, run
 from sociaaldomein_nlp.errors import PipelineError, StoreError, UsageError
+from sociaaldomein_nlp.readers import Input, Limits
 from sociaaldomein_nlp.store import Store
 
 NOTE = "Sociaal beleid\n\nOns doel is dat alle inwoners van {} gezond leven.\nWij openen in 2026 een inloophuis.\n"
@@ -108,8 +113,8 @@ def test_an_unexpected_error_is_a_failure_too(
 
     real = home.analyse
 
-    def analyse(file: Path, **more: object) -> object:
-        if file.stem == "een":
+    def analyse(file: Input, **more: object) -> object:
+        if file.name == "een.txt":
             raise ZeroDivisionError("oops")
         return real(file, **more)
 
@@ -175,10 +180,84 @@ def test_wrong_use_is_told_before_anything_is_done(folder: Path, path: Path) -> 
         run([folder], path, base="nl_nowhere_lg")
     with pytest.raises(PipelineError, match="not installed"):
         run([folder], path, base="nl_nowhere_lg", workers=2)
+    (path.parent / "leeg").mkdir()
     with pytest.raises(UsageError, match="no documents"):
-        run([path.parent], path)
+        run([path.parent / "leeg"], path)
+    with pytest.raises(UsageError, match="the OCR command lacks"):
+        run([folder], path, ocr="ocrmypdf")
     with pytest.raises(StoreError, match="folder is not there"):
         run([folder], path.parent / "nowhere" / "r.duckdb")
+
+
+def test_a_zip_of_notes_is_done_note_by_note_and_resumed(folder: Path, path: Path) -> None:
+    pack = folder.parent / "alle.zip"
+    with zipfile.ZipFile(pack, "w") as archive:
+        for name in ("een", "twee", "vier"):
+            archive.writestr(f"inner/{name}.txt", NOTE.format(name))
+        archive.writestr("inner/kapot.pdf", b"%PDF-1.7 rubbish")
+        archive.writestr("inner/dieper.zip", b"PK\x05\x06" + bytes(18))
+        archive.writestr("../uit.txt", NOTE.format("uit"))
+    first = run([folder / "een.txt", pack], path)
+    assert [one.name for one in first.done] == ["een.txt", "twee.txt", "vier.txt"]
+    assert [skip.reason for skip in first.skipped] == [f"the same bytes as {folder / 'een.txt'}"]
+    failed = {one.source: one.reason for one in first.failed}
+    assert failed == {
+        f"{pack}!../uit.txt": "its name leads out of the ZIP, or is none",
+        f"{pack}!inner/dieper.zip": "a ZIP within a ZIP",
+        f"{pack}!inner/kapot.pdf": "the PDF is broken",
+    }
+    # made again under another name, with one more note
+    other = folder.parent / "later.zip"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("twee.txt", NOTE.format("twee"))
+        archive.writestr("vijf.txt", NOTE.format("vijf"))
+    second = run([other], path, workers=2)
+    assert (done(second), [skip.reason for skip in second.skipped]) == (["later.zip!vijf"], ["in the store already"])
+    with Store.open(path) as store:
+        assert {"alle.zip!inner/vier.txt", "later.zip!vijf.txt"} <= {one.document.source for one in store.analyses()}
+
+
+def test_a_pattern_and_a_folder_below_are_read(folder: Path, path: Path) -> None:
+    (folder / "dieper").mkdir()
+    (folder / "dieper/vier.txt").write_text(NOTE.format("vier"))
+    assert done(run([folder / "*.txt"], path)) == ["drie", "een", "twee"]
+    assert done(run([folder], path)) == ["vier"]
+
+
+def test_limits_and_ocr_reach_the_reader_and_what_failed_is_tried_again(folder: Path, path: Path) -> None:
+    (folder / "scan.pdf").write_bytes(make_pdf([[]]))
+    (one,) = run([folder], path).failed
+    assert "no text layer" in one.reason
+    small = run([folder], path, limits=Limits(characters=10))
+    assert sorted(failure.reason.partition(":")[0] for failure in small.failed)[1:] == ["too long"] * 3
+    script = folder.parent / "ocr.py"
+    script.write_text("import sys\nopen(sys.argv[2], 'w').write('Ons doel is dat alle inwoners gezond leven.')\n")
+    result = run([folder], path, ocr=shlex.join([sys.executable, str(script), "{input}", "{output}"]))
+    assert "scan" in done(result)
+    with Store.open(path) as store:
+        assert store.failures() == []
+        (found,) = [found for found in store.analyses() if found.document.source == "scan.pdf"]
+    assert any("read by OCR" in warning for warning in found.warnings)
+
+
+def test_no_file_of_a_batch_hurts_another(folder: Path, path: Path) -> None:
+    bombs = {
+        "nul.pdf": b"%PDF-1.7\n" + bytes(2_000_000),
+        "slot.pdf": make_pdf([paragraph(100, "Een.")], locked=True),
+        "half.pdf": make_pdf([paragraph(100, "Een.")])[:300],
+        "diep.html": b"<!DOCTYPE html>" + b"<div>" * 100_000,
+        "kapot.docx": b"PK\x03\x04" + bytes(range(256)) * 10,
+        "oud.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
+        "plaatje.txt": b"\x89PNG\r\n\x1a\n",
+        "leeg.odt": b"",
+    }
+    for name, data in bombs.items():
+        (folder / name).write_bytes(data)
+    result = run([folder], path)
+    assert done(result) == ["drie", "een", "twee"]
+    assert {Path(one.source).name for one in result.failed} == set(bombs)
+    assert {one.kind for one in result.failed} == {"ReadError"}
+    assert all(one.mend for one in result.failed)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,37 @@ def names(jobs: list[Job]) -> list[str]:
     return [job.path.name for job in jobs]
 
 
-def test_a_folder_gives_the_notes_directly_in_it(folder: Path) -> None:
-    assert plan([folder]) == [Job(path=folder / "a.PDF"), Job(path=folder / "b.txt")]
+def test_a_folder_gives_the_notes_in_it_and_below_it(folder: Path) -> None:
+    assert plan([folder]) == [Job(path=folder / name) for name in ("a.PDF", "b.txt", "sub/c.txt")]
+
+
+def test_a_note_in_a_zip_is_a_job_with_its_row(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "n.zip", "w") as archive:
+        archive.writestr("in/een.txt", "Een")
+        archive.writestr("in/twee.txt", "Twee")
+    (folder / "m.csv").write_text("file,municipality\nn.zip!in/een.txt,Ede\nweg.zip!in/drie.txt,Aa\n")
+    found = plan([folder / "n.zip"], folder / "m.csv")
+    assert found == [
+        Job(path=folder / "n.zip", member="in/een.txt", municipality="Ede"),
+        Job(path=folder / "n.zip", member="in/twee.txt"),
+    ]
+    assert found[0].place == folder / "n.zip!in/een.txt"
+    assert plan([folder / "n.zip!in/twee.txt"]) == [found[1]]
+
+
+def test_a_pattern_gives_jobs_and_the_store_gives_none(folder: Path) -> None:
+    assert names(plan([folder / "*.txt", folder / "**/*.txt"])) == ["b.txt", "c.txt"]
+    assert names(plan([folder], skip=[folder / "b.txt"])) == ["a.PDF", "c.txt"]
+
+
+def test_another_spelling_of_a_path_is_the_same_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert plan(["b.txt", folder / "b.txt", folder / "sub/../b.txt"]) == [Job(path=Path("b.txt"))]
 
 
 def test_a_file_counts_once_and_may_have_any_name(folder: Path) -> None:
     jobs = plan([folder / "beeld.png", folder, folder / "b.txt"])
-    assert names(jobs) == ["beeld.png", "a.PDF", "b.txt"]
+    assert names(jobs) == ["beeld.png", "a.PDF", "b.txt", "c.txt"]
 
 
 def test_the_manifest_of_a_folder_is_used(folder: Path) -> None:
@@ -43,7 +68,7 @@ def test_the_manifest_of_a_folder_is_used(folder: Path) -> None:
 def test_a_manifest_given_goes_before_that_of_the_folder(folder: Path) -> None:
     (folder / "manifest.csv").write_text("file,title\nb.txt,Een\n")
     (folder.parent / "other.csv").write_text("file,title\nnota's/b.txt,Twee\n")
-    assert [job.title for job in plan([folder], folder.parent / "other.csv")] == [None, "Twee"]
+    assert [job.title for job in plan([folder], folder.parent / "other.csv")] == [None, "Twee", None]
 
 
 def test_only_the_file_asked_for_is_taken_with_its_row(folder: Path) -> None:
@@ -53,7 +78,7 @@ def test_only_the_file_asked_for_is_taken_with_its_row(folder: Path) -> None:
 
 def test_a_row_without_its_file_is_kept_where_a_folder_is_given(folder: Path) -> None:
     (folder / "manifest.csv").write_text("file\nweg.txt\n")
-    assert names(plan([folder])) == ["a.PDF", "b.txt", "weg.txt"]
+    assert names(plan([folder])) == ["a.PDF", "b.txt", "c.txt", "weg.txt"]
 
 
 def test_one_file_for_two_municipalities_is_two_jobs(folder: Path) -> None:
@@ -102,8 +127,12 @@ def test_a_broken_manifest_is_refused_by_line(tmp_path: Path, content: str, mess
 
 def test_inputs_that_hold_nothing_are_refused(tmp_path: Path) -> None:
     (tmp_path / "beeld.png").write_text("x")
-    with pytest.raises(UsageError, match=r"no documents in this folder \(\.pdf, \.txt\)"):
+    with pytest.raises(UsageError, match=r"no documents in this folder \(\.doc, .*\.pdf, .*\.txt"):
         plan([tmp_path])
+    with pytest.raises(UsageError, match="nothing matches; check the pattern"):
+        plan([tmp_path / "*.docx"])
+    with pytest.raises(UsageError, match=r"a batch reads no standard input; use `sociaaldomein analyse -`"):
+        plan(["-"])
     with pytest.raises(UsageError, match="no input"):
         plan([])
     with pytest.raises(UsageError, match=r"weg\.csv: cannot be read: No such file"):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sociaaldomein_nlp._version import __version__
+from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.manifest import Job
-from sociaaldomein_nlp.tasks import Settings, Task
+from sociaaldomein_nlp.readers import Limits
+from sociaaldomein_nlp.tasks import Settings, Task, tasks_of
 
 PLAIN = Settings.of("blank", "pdfium")
 
@@ -51,6 +54,33 @@ def test_other_settings_make_another_key_and_another_path_does_not(job: Job) -> 
     twin.write_bytes(b"Nota")
     assert Task.of(replace(job, path=twin), PLAIN).key() == Task.of(job, PLAIN).key()
     assert Task.of(job, Settings.of("blank", "pdfplumber")).key() != Task.of(job, PLAIN).key()
+
+
+def test_limits_and_ocr_make_another_key_where_they_are_given(job: Job) -> None:
+    plain = Task.of(job, PLAIN)
+    assert plain.options() == Task.of(job, Settings.of("blank", "pdfium", limits=Limits())).options()
+    assert {"limits", "ocr"}.isdisjoint(plain.options())
+    told = Task.of(job, Settings.of("blank", "pdfium", limits=Limits(pages=7), ocr="ocr {input} {output}"))
+    assert (told.options()["limits"], told.options()["ocr"]) == ({"pages": 7}, "ocr {input} {output}")
+    assert told.key() != plain.key()
+    assert (told.input.limits, told.input.ocr) == (Limits(pages=7), "ocr {input} {output}")
+    with pytest.raises(UsageError, match="the OCR command lacks"):
+        Settings.of("blank", "pdfium", ocr="ocr")
+
+
+def test_a_note_in_a_zip_has_the_key_of_the_same_bytes_in_a_file(job: Job) -> None:
+    with zipfile.ZipFile(job.path.with_name("n.zip"), "w") as archive:
+        archive.writestr("in/nota.txt", b"Nota")
+    inside = Task.of(replace(job, path=job.path.with_name("n.zip"), member="in/nota.txt"), PLAIN)
+    assert inside.key() == Task.of(job, PLAIN).key()
+    assert inside.failure("ReadError", "x").source == str(job.path.with_name("n.zip!in")) + "/nota.txt"
+
+
+def test_the_tasks_of_a_batch_follow_its_limits(job: Job) -> None:
+    folder = job.path.parent
+    assert [task.job.path.name for task in tasks_of([folder], None, PLAIN)] == ["nota.txt"]
+    small = Settings.of("blank", "pdfium", limits=Limits(bytes=2))
+    assert [task.digest for task in tasks_of([folder], None, small)] == [None]
 
 
 def test_the_version_of_a_base_is_told_without_loading_it(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from sociaaldomein_nlp.readers.limits import Limits
     from sociaaldomein_nlp.records import Analysis
+
+LIMITS = "What a file may be and may cost: a TOML file, or a setting such as pages=500; may be given several times."
+OCR = "Command that makes text of scanned pages, such as 'ocrmypdf --skip-text {input} {output}'; none comes with this."
 
 
 class Format(StrEnum):
@@ -28,8 +33,28 @@ class PdfBackend(StrEnum):
     pdfplumber = "pdfplumber"
 
 
-def analyse(
-    file: Annotated[Path, typer.Argument(help="The note: PDF or plain text.", show_default=False)],
+def limits_of(given: list[str] | None) -> Limits | None:
+    """Give the limits of the option `--limits`, or None where it was not given.
+
+    Example:
+        >>> limits_of(["pages=500"]).pages
+        500
+    """
+    if not given:
+        return None
+    from sociaaldomein_nlp.readers.limits import Limits
+
+    return Limits.of(given)
+
+
+def analyse(  # noqa: PLR0917
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="The note: PDF, DOCX, ODT, HTML, Markdown or text; - for standard input; notas.zip!ede/nota.pdf.",
+            show_default=False,
+        ),
+    ],
     format_: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.table,
     municipality: Annotated[str | None, typer.Option(help="Name or GM code of the municipality.")] = None,
     published: Annotated[str | None, typer.Option(help="The note's date, in EDTF: 2024, 2024-03, 2024-03-12.")] = None,
@@ -41,12 +66,16 @@ def analyse(
     strict_language: Annotated[
         bool, typer.Option("--strict-language", help="Fail where the text is not Dutch.")
     ] = False,
+    limits: Annotated[list[str] | None, typer.Option(help=LIMITS, show_default=False)] = None,
+    ocr: Annotated[str | None, typer.Option(help=OCR, show_default=False)] = None,
 ) -> None:
     """Take the goals, measures, dates, actors, laws, quotes and themes out of one note."""
     from sociaaldomein_nlp.analysis import analyse as run
+    from sociaaldomein_nlp.readers.inputs import only
 
+    chosen = replace(only(file), limits=limits_of(limits), ocr=ocr)
     analysis = run(
-        file,
+        chosen,
         municipality=municipality,
         published=published,
         base=base,

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sociaaldomein_nlp.cli.analyse import LIMITS, OCR, limits_of
+
 if TYPE_CHECKING:
     from sociaaldomein_nlp.batch import BatchResult
 
 
 def batch(  # noqa: PLR0917
-    inputs: Annotated[list[Path], typer.Argument(help="Files, or folders with notes.", show_default=False)],
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(help="Files, folders, patterns such as 'notas/**/*.pdf', ZIPs of notes.", show_default=False),
+    ],
     store: Annotated[Path, typer.Option(help="The store to fill, such as results.duckdb.", show_default=False)],
     metadata: Annotated[
         Path | None,
@@ -33,6 +38,8 @@ def batch(  # noqa: PLR0917
         bool, typer.Option("--dry-run", help="Only list what would be analysed; write nothing.")
     ] = False,
     base: Annotated[str | None, typer.Option(help="Base pipeline: a name or a path.", show_default=False)] = None,
+    limits: Annotated[list[str] | None, typer.Option(help=LIMITS, show_default=False)] = None,
+    ocr: Annotated[str | None, typer.Option(help=OCR, show_default=False)] = None,
 ) -> None:
     """Analyse many notes into one store; a note that fails is named, and stops no other."""
     from sociaaldomein_nlp.batch import run
@@ -49,17 +56,18 @@ def batch(  # noqa: PLR0917
         limit=limit,
         progress=True,
         dry_run=dry_run,
+        limits=limits_of(limits),
+        ocr=ocr,
     )
-    if dry_run:
-        for path in result.left:
-            typer.echo(str(path))
-    _tell(result)
+    _tell(result, listed=dry_run)
     if result.failed:
         raise typer.Exit(1)
 
 
-def _tell(result: BatchResult) -> None:
-    """Name what was left alone and what failed, and count all, on stderr."""
+def _tell(result: BatchResult, *, listed: bool) -> None:
+    """List what is to do, for a dry run; name what was left alone and what failed, and count all, on stderr."""
+    for path in result.left if listed else ():
+        typer.echo(str(path))
     for skip in result.skipped:
         typer.echo(f"skipped {skip.path}: {skip.reason}", err=True)
     for failure in result.failed:

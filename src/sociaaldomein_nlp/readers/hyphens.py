@@ -1,19 +1,27 @@
-"""Words that a line end has broken: joined again, with or without their hyphen, by the document's own
-words.
-"""
+"""Words that a line end has broken: joined again, with or without their hyphen, by the document's own words."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
+
+from sociaaldomein_nlp.lexicon import rule_book
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_HEAD = re.compile(r"([^\W_][\w'’-]*)[-\u2010]$")
+_TAIL = re.compile(r"[^\W_][\w'’/-]*")
+_SLASHED = re.compile(r"[^\W_]/$")
 _VOWELS = frozenset("aeiouyáéíóúàèëïöü")
 # two vowels that would be read as one sound keep the hyphen between the parts of a compound
 _CLASHES = frozenset({"aa", "ee", "oo", "uu", "ii", "ae", "ai", "au", "ei", "eu", "ie", "oe", "oi", "ou", "ui", "ij"})
-_CONJUNCTIONS = frozenset({"en", "of", "en/of", "tot", "dan", "noch", "respectievelijk", "resp.", "als", "t/m", "naar"})
 _HYPHENS = ("-", "\u2010")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(rule_book("pages").settings["hyphens"][name])
 
 
 class Vocabulary:
@@ -28,30 +36,39 @@ class Vocabulary:
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._words: Counter[str] = Counter()
+        whole, broken = [], False
         for line in lines:
-            whole = line[: line.rfind(" ") + 1] if line.endswith(_HYPHENS) else line
-            self._words.update(_WORD.findall(whole))
+            rest = line.partition(" ")[2] if broken else line
+            broken = line.endswith(_HYPHENS)
+            whole.append(rest[: rest.rfind(" ") + 1] if broken else rest)
+        self._words = Counter(_WORD.findall("\n".join(whole)))
+        self._small = {word.lower() for word in self._words}
 
-    def join(self, before: str, after: str) -> str:
-        """Join what stands before and after a line end into one text: a space between, or a broken word
-        made whole.
+    def join(self, before: str, after: str, *, full: bool = True, breaks: bool = True) -> str:
+        """Join what stands before and after a line end into one text.
 
         Args:
             before: the text up to the line end.
             after: the text from the next line on.
+            full: the line has no room for the next word; a hyphen at the end of one that has room breaks no word.
+            breaks: the text breaks words at line ends; where it does not, a hyphen there is a word's own.
 
         Returns:
-            The two as one; a word's own hyphen ("Neder-Betuwe", "jeugd- en") stays.
+            The two as one, with a space between or a broken word made whole; a word's own hyphen ("Neder-Betuwe",
+            "jeugd- en") stays.
         """
-        head = re.search(r"([^\W_][\w'’-]*)[-\u2010]$", before)
-        tail = re.match(r"[^\W_][\w'’/-]*", after)
-        if head is None or tail is None:
-            glue = "" if re.search(r"[^\W_]/$", before) and tail else " "
-            return before + glue + after
-        if after.split(maxsplit=1)[0] in _CONJUNCTIONS:
+        if not before.endswith(("-", "\u2010", "/")):
             return f"{before} {after}"
-        return before + after if self._keeps(head[1], tail[0]) else before[:-1] + after
+        head, tail = _HEAD.search(before), _TAIL.match(after)
+        if head is None or tail is None:
+            glue = "" if _SLASHED.search(before) and tail else " "
+            return before + glue + after
+        whole = (head[1] + tail[0]).lower()
+        known = whole in self._small or whole in _listed("whole")
+        if not known and (after.split(maxsplit=1)[0].rstrip(",;") in _listed("conjunctions") or not full):
+            return f"{before} {after}"
+        keeps = not (breaks or known) or self._keeps(head[1], tail[0])
+        return before + after if keeps else before[:-1] + after
 
     def _keeps(self, left: str, right: str) -> bool:
         """Say whether the hyphen is the word's own."""
@@ -59,19 +76,31 @@ class Vocabulary:
             return True
         core = _WORD.match(right)
         right = core[0] if core else right
-        if self._words[left + right]:
+        if self._words[left + right] or (left + right).lower() in self._small:
             return False
-        if self._words[f"{left}-{right}"]:
+        if self._words[f"{left}-{right}"] or f"{left}-{right}".lower() in self._small:
             return True
-        clash = (left[-1] + right[0]).lower() in _CLASHES and self._words[left.lower()] > 0
-        return clash or self._is_short_name(left)
+        part = left.rsplit("-", 1)[-1]
+        small = part.lower()
+        if small in _listed("letters"):
+            return True
+        if right.lower() in self._small and (small in _listed("openers") or small in _listed("short")):
+            return True
+        clash = (small[-1] + right[0]) in _CLASHES and (small in self._small or small in _listed("prefixes"))
+        clash = clash or (small.endswith("ij") and right[0] == "i") or not _VOWELS.intersection(small)
+        return clash or _are_equals(small, right) or self._is_short_name(part)
 
     def _is_short_name(self, left: str) -> bool:
-        """An abbreviation (GGD, Wmo, e): capitals, no vowel, or a short capitalised word that is never
-        written small.
-        """
+        """Say whether it is spelled (GGD, Wmo, e): capitals, no vowel, or short and never written small."""
         if len(left) == 1 or sum(letter.isupper() for letter in left) > 1:
             return True
         if not left[0].isupper() or len(left) > 4:
             return False
-        return not _VOWELS.intersection(left.lower()) or (self._words[left] > 0 and not self._words[left.lower()])
+        return not _VOWELS.intersection(left.lower()) or (self._words[left] > 0 and left.lower() not in self._words)
+
+
+def _are_equals(left: str, right: str) -> bool:
+    """Say whether two adjectives stand side by side, which a hyphen parts: "sociaal-economisch"."""
+    if left not in _listed("equals") or right.startswith(tuple(_listed("closed"))):
+        return False
+    return right.endswith(tuple(_listed("adjectives")))

@@ -4,6 +4,7 @@ printed in.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sociaaldomein_nlp.readers.blocks import depth_of_kind, heading_number
@@ -68,10 +69,12 @@ def _by_size(headings: Sequence[str], ranks: Sequence[int], title: int | None) -
     """With sizes: below the last heading that is printed larger, or as large with a shorter number."""
     base = 1 + (title is not None)
     numbers = [heading_number(text) for text in headings]
-    usual: dict[int, int] = {}
+    depths: dict[int, Counter[int]] = {}
     for rank, number in zip(ranks, numbers, strict=True):
         if number:
-            usual[rank] = min(number[1], usual.get(rank, number[1]))
+            depths.setdefault(rank, Counter())[number[1]] += 1
+    # of equal counts the highest
+    usual = {rank: min(found, key=lambda depth: (-found[depth], depth)) for rank, found in depths.items()}
     above: list[tuple[int, int]] = []
     levels: list[int] = []
     for index, (rank, number) in enumerate(zip(ranks, numbers, strict=True)):
@@ -82,3 +85,40 @@ def _by_size(headings: Sequence[str], ranks: Sequence[int], title: int | None) -
         if index != title:
             above.append(key)
     return levels
+
+
+def outline_levels(
+    levels: Sequence[int], faces: Sequence[tuple[float, int]], outline: Sequence[int | None]
+) -> list[int]:
+    """Give the levels of headings where the document's own outline names some of them.
+
+    Args:
+        levels: what numbers and sizes say.
+        faces: how each is printed: size and weight.
+        outline: the depth in the outline of those that it names, else None.
+
+    Returns:
+        The outline's depth, one deeper where a larger title stands above it; a heading that it leaves out has the level
+        of those printed alike, else it is deeper than the last one that the outline names.
+
+    Example:
+        >>> outline_levels([1, 2, 3, 2], [(16, 2), (12, 2), (10, 2), (12, 2)], [1, 2, None, 2])
+        [1, 2, 3, 2]
+    """
+    alike: dict[tuple[float, int], int] = {}
+    for face, depth in zip(faces, outline, strict=True):
+        if depth is not None:
+            alike[face] = min(depth, alike.get(face, depth))
+    largest = max((face[0] for face in alike), default=0.0)
+    title = bool(levels) and outline[0] is None and faces[0][0] > largest and min(alike.values(), default=1) == 1
+    found: list[int] = []
+    last, own = 0, 0
+    for index, (level, face, depth) in enumerate(zip(levels, faces, outline, strict=True)):
+        if index == 0 and title:
+            found.append(1)
+            continue
+        if depth is not None:
+            last, own = depth, level
+        here = depth if depth is not None else alike.get(face, last + max(1, level - own))
+        found.append(min(here + title, _DEEPEST))
+    return found

@@ -1,6 +1,4 @@
-"""PDF -> `Source`: printed lines become headings, paragraphs and list items; the page's own furniture
-stands aside.
-"""
+"""PDF -> `Source`: printed lines become headings, paragraphs, items and cells; the page's furniture stands aside."""
 
 from __future__ import annotations
 
@@ -10,10 +8,10 @@ from hashlib import sha256
 from typing import Final
 
 from sociaaldomein_nlp.errors import ReadError, UsageError
-from sociaaldomein_nlp.readers.limits import check_characters
-from sociaaldomein_nlp.readers.pdf_lines import lines_of
+from sociaaldomein_nlp.readers.limits import Limits, check_characters, held
+from sociaaldomein_nlp.readers.pdf_hidden import without_hidden
+from sociaaldomein_nlp.readers.pdf_layout import lines_of
 from sociaaldomein_nlp.readers.pdf_pdfium import pdfium_words
-from sociaaldomein_nlp.readers.pdf_pieces import pieces_of_lines
 from sociaaldomein_nlp.readers.pdf_plumber import plumber_words
 from sociaaldomein_nlp.readers.pdf_words import WordFile
 from sociaaldomein_nlp.readers.pdf_write import write
@@ -28,21 +26,22 @@ _BACKENDS: Final[Mapping[str, Callable[[bytes, str], WordFile]]] = {
 }
 
 
-def read_pdf(data: bytes, name: str, backend: str = "pdfium") -> Source:
+def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | None = None) -> Source:
     """Read a PDF in this process; `worker.read_apart` does so in another, which is what `read` uses.
 
     Args:
         data: the bytes of the file.
         name: its name.
         backend: "pdfium" or "pdfplumber".
+        limits: what the file may be; None for those that hold here.
 
     Returns:
-        A Source with pages, boxes and blocks. Blocks are parted by an empty line, items of a list by a line
-        end;
-        running headers, footers and page numbers are blocks outside the text.
+        A Source with pages, boxes and blocks. Blocks are parted by an empty line, items of a list and rows of a table
+        by a line end, cells by a tab; footnotes stand after the text of their page, running headers, footers and page
+        numbers are blocks outside the text. What the page does not show is left out, and a warning says so.
 
     Raises:
-        ReadError: the file is broken, locked, or has no text layer at all.
+        ReadError: the file is broken, locked, beyond a limit, or has no text layer at all.
         UsageError: there is no such backend.
 
     Example:
@@ -51,15 +50,17 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium") -> Source:
     """
     if backend not in _BACKENDS:
         raise UsageError(f"no PDF backend {backend!r}", mend=f"choose one of {', '.join(_BACKENDS)}")
-    file = _BACKENDS[backend](data, name)
-    bare = [number for number, page in enumerate(file.pages, start=1) if not page.words]
-    if len(bare) == len(file.pages):
-        what = "no text layer on any page: it holds pictures of text" if bare else "the PDF has no pages"
+    with held(limits):
+        raw = _BACKENDS[backend](data, name)
+    bare = [number for number, page in enumerate(raw.pages, start=1) if not page.words]
+    file, hidden = without_hidden(raw, name)
+    if not any(page.words for page in file.pages):
+        what = f"no text layer on any page: {'it holds pictures of text' if bare else 'all its words are hidden'}"
         raise ReadError(what, where=name, mend="run OCR over it (for example with ocrmypdf) and give the result")
     lines = lines_of(file.pages)
-    pieces = pieces_of_lines(lines)
-    text, blocks, pages = write(pieces, lines, file.pages)
-    check_characters(len(text), name)
+    text, blocks, pages = write(lines, file.pages, file.bookmarks)
+    with held(limits):
+        check_characters(len(text), name)
     return Source(
         text=text,
         blocks=blocks,
@@ -70,7 +71,7 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium") -> Source:
         size=len(data),
         title=file.info.get("Title", "").strip() or None,
         metadata=_metadata(file.info),
-        warnings=_warnings(bare, name),
+        warnings=_warnings(bare, name) + hidden,
     )
 
 

@@ -1,42 +1,43 @@
-"""Words -> printed lines in reading order; which of them are running headers, footers and page numbers."""
+"""Printed lines of a page: the words of a row as one, with its box and type, and what lines say together."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
-from sociaaldomein_nlp.readers.pdf_words import Word, WordPage
+from sociaaldomein_nlp.readers.pdf_words import Word, is_mark
 from sociaaldomein_nlp.readers.source import BBox
 
 # a gap of this many times the size between two words is a jump to another column or cell
 _JUMP: Final = 3.0
-_ZONE: Final = 0.13
-_SAME_PLACE: Final = 6.0
-_MOST_JUMPS: Final = 6
-_NUMBER = re.compile(
-    r"(?:(?:pagina|pag\.?|blz\.?)\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:van|/|\|)\s*\d{1,4})?", re.IGNORECASE
-)
+_TIGHT: Final = 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PrintedLine:
     """A printed line.
 
     Attributes:
         text: its words with single spaces.
-        box: the box around them, from the top left of the page.
+        box: the box around them, from the top left of the page, turned so that they run to the right.
         page: the number of its page, from 1.
         size: the size of most of its letters, in points.
         bold: all its words are bold.
         first: the width of its first word.
-        italic: all its words are italic.
         jumps: how many wide gaps it has: a row of a table, or neighbours in columns.
+        italic: all its words are italic.
         role: "page_header", "page_footer" or "page_number" where it is one; else "".
+        left: where the text of its column begins.
+        right: where the text of its column ends.
+        region: the number of its column on the page.
+        kind: "sidebar" or "footnote" where its place on the page tells; else "".
+        marks: the raised marks of notes in it, which are no part of its text.
+        shown: its box on the page as shown, where that is turned.
+        cell: its table, counted over the document, row and column, and whether it is a head; for a line of a table.
     """
 
     text: str
@@ -48,81 +49,13 @@ class PrintedLine:
     jumps: int
     italic: bool = False
     role: str = ""
-
-
-def lines_of(pages: Sequence[WordPage]) -> list[list[PrintedLine]]:
-    """Give the printed lines of each page in reading order, running headers and footers marked.
-
-    Args:
-        pages: the pages with their words.
-
-    Returns:
-        For each page its lines.
-
-    Example:
-        >>> word = Word("Doelen", (0, 0, 40, 10), 10, True)
-        >>> lines_of([WordPage(100, 100, (word,))])[0][0].text
-        'Doelen'
-    """
-    lines = [_page_lines(page, number) for number, page in enumerate(pages, start=1)]
-    return _mark_running(lines, [page.height for page in pages])
-
-
-def _page_lines(page: WordPage, number: int) -> list[PrintedLine]:
-    rows: list[list[Word]] = []
-    for word in page.words:
-        if rows and _same_row(rows[-1][-1], word):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [_line(row, number) for row in _merged(_in_order(rows))]
-
-
-def _same_row(before: Word, word: Word) -> bool:
-    return _overlap(before.box, word.box) > 0.5 and word.box[0] >= before.box[2] - before.size
-
-
-def _overlap(a: BBox, b: BBox) -> float:
-    """Give the share of the lower of two boxes that stands beside the other."""
-    common = min(a[3], b[3]) - max(a[1], b[1])
-    return common / max(min(a[3] - a[1], b[3] - b[1]), 0.1)
-
-
-def _in_order(rows: list[list[Word]]) -> list[list[Word]]:
-    """Order the rows of a page: down the page, but keep the file's own order where stretches stand side by
-    side.
-    """
-    runs: list[list[list[Word]]] = []
-    for row in rows:
-        if runs and row[0].box[1] >= runs[-1][-1][0].box[1] - row[0].size / 2:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    if 1 < len(runs) <= _MOST_JUMPS:
-        boxes = [box_around(word.box for row in run for word in row) for run in runs]
-        if any(_beside(a, b) for a, b in combinations(boxes, 2)):
-            return rows
-    return sorted(rows, key=lambda row: (round(row[0].box[3]), row[0].box[0]))
-
-
-def _beside(a: BBox, b: BBox) -> bool:
-    deep = min(a[3], b[3]) - max(a[1], b[1])
-    return deep > 40 and (a[2] <= b[0] + 5 or b[2] <= a[0] + 5)
-
-
-def _merged(rows: Iterable[list[Word]]) -> list[list[Word]]:
-    """Put what stands on one height into one row, left to right: a bullet drawn apart, a page number."""
-    merged: list[list[Word]] = []
-    for row in rows:
-        if merged and _overlap(merged[-1][0].box, row[0].box) > 0.6 and _apart(merged[-1], row):
-            merged[-1] = sorted([*merged[-1], *row], key=lambda word: word.box[0])
-        else:
-            merged.append(row)
-    return merged
-
-
-def _apart(a: Sequence[Word], b: Sequence[Word]) -> bool:
-    return a[-1].box[2] <= b[0].box[0] + 1 or b[-1].box[2] <= a[0].box[0] + 1
+    left: float = 0.0
+    right: float = 0.0
+    region: int = 0
+    kind: str = ""
+    marks: tuple[str, ...] = ()
+    shown: BBox | None = None
+    cell: tuple[int, int, int, bool] | None = None
 
 
 def box_around(boxes: Iterable[BBox]) -> BBox:
@@ -136,77 +69,61 @@ def box_around(boxes: Iterable[BBox]) -> BBox:
     return (min(x0), min(y0), max(x1), max(y1))
 
 
-def _line(row: Sequence[Word], page: int) -> PrintedLine:
-    sizes: Counter[float] = Counter()
+def line_of(row: Sequence[Word], page: int, **facts: Any) -> PrintedLine:
+    """Make a printed line of words.
+
+    Args:
+        row: the words, left to right.
+        page: the number of their page.
+        **facts: further fields of the line.
+
+    Example:
+        >>> line_of([Word("Wij", (0, 0, 18, 10), 10, False), Word("doen", (20, 0, 40, 10), 10, False)], 1).text
+        'Wij doen'
+    """
+    row, marks = _without_marks(row)
+    sizes: dict[float, int] = {}
+    jumps, bold, italic, lettered = 0, True, True, False
+    end = row[0].box[2]
+    bullet = len(row[0].text) == 1
     for word in row:
-        sizes[word.size] += len(word.text)
-    size = sizes.most_common(1)[0][0]
-    jumps = sum(b.box[0] - a.box[2] > _JUMP * size for a, b in pairwise(row[1:] if len(row[0].text) == 1 else row))
-    letters = [word for word in row if any(c.isalnum() for c in word.text)] or row
+        x0, x1 = word.box[0], word.box[2]
+        text, size = word.text, word.size
+        sizes[size] = sizes.get(size, 0) + len(text)
+        if x0 - end > _JUMP * size and not bullet:
+            jumps += 1
+        # the white behind a bullet is no jump
+        bullet = bullet and word is row[0]
+        end = x1
+        if text.isalpha() or any(map(str.isalnum, text)):
+            lettered, bold, italic = True, bold and word.bold, italic and word.italic
+    if not lettered:
+        bold, italic = all(word.bold for word in row), all(word.italic for word in row)
+    text = " ".join([word.text for word in row])
+    if text.endswith(" -") and row[-1].box[0] - row[-2].box[2] < _TIGHT * row[-1].size:
+        text = f"{text[:-2]}-"  # drawn by a command of its own
     return PrintedLine(
-        " ".join(word.text for word in row),
-        box_around(word.box for word in row),
+        text,
+        box_around([word.box for word in row]),
         page,
-        size,
-        all(word.bold for word in letters),
+        max(sizes, key=sizes.__getitem__),
+        bold,
         row[0].box[2] - row[0].box[0],
         jumps,
-        all(word.italic for word in letters),
+        italic,
+        marks=marks,
+        **facts,
     )
 
 
-def _mark_running(pages: list[list[PrintedLine]], heights: Sequence[float]) -> list[list[PrintedLine]]:
-    """Mark lines in the outer zones that come back at their place on other pages, and bare page numbers."""
-    places: defaultdict[str, list[PrintedLine]] = defaultdict(list)
-    for lines, height in zip(pages, heights, strict=True):
-        for line in lines:
-            if _zone(line, height):
-                places[re.sub(r"\d+", "#", line.text.casefold())].append(line)
-    marked = []
-    for lines, height in zip(pages, heights, strict=True):
-        top, bottom = _edges(lines, height, places, len(pages))
-        marked.append([replace(line, role=_role(line, at, top, bottom)) for at, line in enumerate(lines)])
-    return marked
-
-
-def _edges(
-    lines: Sequence[PrintedLine], height: float, places: dict[str, list[PrintedLine]], count: int
-) -> tuple[dict[int, str], dict[int, str]]:
-    """Give the roles of the lines from the top edge down, and of those from the bottom edge up."""
-    roles: dict[str, dict[int, str]] = {"page_header": {}, "page_footer": {}}
-    for at, line in enumerate(lines):
-        zone = _zone(line, height)
-        if not zone:
-            continue
-        if _NUMBER.fullmatch(line.text) and (zone == "page_footer" or count > 1):
-            roles[zone][at] = "page_number"
-        elif _returns(line, places[re.sub(r"\d+", "#", line.text.casefold())], count):
-            roles[zone][at] = zone
-    return roles["page_header"], roles["page_footer"]
-
-
-def _role(line: PrintedLine, at: int, top: dict[int, str], bottom: dict[int, str]) -> str:
-    return top.get(at) or bottom.get(at) or line.role
-
-
-def _zone(line: PrintedLine, height: float) -> str:
-    if line.box[3] < _ZONE * height:
-        return "page_header"
-    return "page_footer" if line.box[1] > (1 - _ZONE) * height else ""
-
-
-def _returns(line: PrintedLine, alike: Sequence[PrintedLine], count: int) -> bool:
-    """Say whether a line stands at the same place on most pages, or on the pages about its own.
-
-    A heading that happens to open several pages is larger than what runs along, or skips pages.
-    """
-    pages = {
-        other.page
-        for other in alike
-        if abs(other.box[1] - line.box[1]) < _SAME_PLACE and abs(other.size - line.size) < 0.6
-    }
-    near = sum(abs(page - line.page) <= 4 for page in pages)
-    return len(pages) >= max(2, count / 2) or near >= 3
+def _without_marks(row: Sequence[Word]) -> tuple[Sequence[Word], tuple[str, ...]]:
+    """Part the raised marks of notes from the words of a line."""
+    marks = [word.mark for word in row if word.mark]
+    raised = {at for at in range(1, len(row)) if row[at].size < row[at - 1].size and is_mark(row[at - 1], row[at])}
+    if not raised:
+        return row, tuple(marks)
+    marks += [row[at].text for at in sorted(raised)]
+    return [word for at, word in enumerate(row) if at not in raised], tuple(marks)
 
 
 def body_size(lines: Iterable[PrintedLine]) -> float:

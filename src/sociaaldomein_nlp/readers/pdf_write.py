@@ -6,77 +6,109 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sociaaldomein_nlp.readers.pdf_lines import PrintedLine, box_around
-from sociaaldomein_nlp.readers.pdf_pieces import PdfPiece, structure_of
-from sociaaldomein_nlp.readers.pdf_words import WordPage
-from sociaaldomein_nlp.readers.source import Block, Line, Page
-from sociaaldomein_nlp.readers.structure import Role, roles_of
+from sociaaldomein_nlp.readers.pdf_pieces import PdfPiece, pieces_of_lines
+from sociaaldomein_nlp.readers.pdf_roles import roles_of_pieces
+from sociaaldomein_nlp.readers.pdf_words import Bookmark, WordPage
+from sociaaldomein_nlp.readers.source import BBox, Block, Cell, Line, Page
+from sociaaldomein_nlp.readers.structure import Role
 
-_CLOSE_TOGETHER = frozenset({"list_item", "contents"})
-_TOLERANCE = 4.0
+_CLOSE_TOGETHER = frozenset({"list_item", "contents", "footnote"})
 
 Written = tuple[str, tuple[Block, ...], tuple[Page, ...]]
+Place = tuple[int, int, int, bool]
 
 
-def write(pieces: Sequence[PdfPiece], lines: Sequence[Sequence[PrintedLine]], pages: Sequence[WordPage]) -> Written:
+def write(
+    lines: Sequence[Sequence[PrintedLine]], pages: Sequence[WordPage], bookmarks: Sequence[Bookmark] = ()
+) -> Written:
     """Write the text of a document.
 
     Args:
-        pieces: its pieces in reading order.
-        lines: all its printed lines by page, the running ones too.
+        lines: all its printed lines by page in reading order, the running ones too.
         pages: its pages.
+        bookmarks: its outline.
 
     Returns:
         The text; its blocks, running headers and footers at the head and foot of their page; its pages.
 
     Example:
-        >>> write([], [], [])
+        >>> write([], [])
         ('', (), ())
     """
-    roles = roles_of(structure_of(pieces), tolerance=_TOLERANCE)
+    pieces = pieces_of_lines(lines)
+    roles = roles_of_pieces(pieces, bookmarks)
+    heads = _heads(pieces)
     parts: list[str] = []
     blocks: list[Block] = []
     offset = 0
+    before: PdfPiece | None = None
     for index, (piece, role) in enumerate(zip(pieces, roles, strict=True)):
-        if index:
-            together = role.kind in _CLOSE_TOGETHER and roles[index - 1].kind == role.kind
-            parts.append("\n" if together else "\n\n")
+        if before is not None:
+            parts.append(_between(before, piece, roles[index - 1].kind, role.kind))
             offset += len(parts[-1])
-        blocks.append(_block(piece, role, offset))
+        if piece.text:
+            blocks.append(_block(piece, role, offset, heads))
         parts.append(piece.text)
         offset += len(piece.text)
+        before = piece
     return "".join(parts), tuple(_with_running(blocks, lines)), _pages(pages, blocks, offset)
 
 
-def _block(piece: PdfPiece, role: Role, offset: int) -> Block:
+def _between(before: PdfPiece, piece: PdfPiece, last: str, kind: str) -> str:
+    one, other = before.first.cell, piece.first.cell
+    if one is not None and other is not None and one[0] == other[0]:
+        return "\t" if one[1] == other[1] else "\n"
+    return "\n" if kind in _CLOSE_TOGETHER and last == kind else "\n\n"
+
+
+def _heads(pieces: Sequence[PdfPiece]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Give for each table and column the texts of its heads."""
+    heads: dict[tuple[int, int], tuple[str, ...]] = {}
+    for piece in pieces:
+        cell = piece.first.cell
+        if cell is not None and cell[3] and piece.text:
+            heads[cell[0], cell[2]] = (*heads.get((cell[0], cell[2]), ()), piece.text)
+    return heads
+
+
+def _block(piece: PdfPiece, role: Role, offset: int, heads: dict[tuple[int, int], tuple[str, ...]]) -> Block:
     start, place = offset + role.skip, offset
     lines: list[Line] = []
     for line, text in zip(piece.lines, piece.texts, strict=True):
         end = place + len(text.rstrip())
         if end > start:
-            lines.append(Line(max(place, start), end, line.page, line.box))
+            lines.append(Line(max(place, start), end, line.page, _box(line)))
         place += len(text)
-    first = piece.lines[0].page
-    box = box_around(line.box for line in piece.lines if line.page == first)
-    return Block(role.kind, start, offset + len(piece.text), role.level, role.marker, first, box, tuple(lines))
+    first = piece.first.page
+    box = box_around(_box(line) for line in piece.lines if line.page == first)
+    cell = None
+    if piece.first.cell is not None:
+        table, row, column, header = piece.first.cell
+        cell = Cell(table, row, column, header, () if header else heads.get((table, column), ()))
+    end = offset + len(piece.text)
+    return Block(role.kind, start, end, role.level, role.marker, first, box, tuple(lines), cell)
+
+
+def _box(line: PrintedLine) -> BBox:
+    return line.shown or line.box
 
 
 def _with_running(blocks: Sequence[Block], pages: Sequence[Sequence[PrintedLine]]) -> Iterator[Block]:
-    """Put headers before the first block of their page, and footers and numbers after the last that begins
-    on it.
-    """
+    """Put headers before the first block of their page, and footers and numbers after the last that begins on it."""
     at = 0
     for number, lines in enumerate(pages, start=1):
         running = [line for line in lines if line.role]
-        middle = max((line.box[3] for line in lines), default=0) / 2
-        yield from (_artefact(line) for line in running if line.box[1] < middle)
+        middle = max((_box(line)[3] for line in lines), default=0) / 2
+        yield from (_artefact(line) for line in running if _box(line)[1] < middle)
         while at < len(blocks) and blocks[at].page == number:
             yield blocks[at]
             at += 1
-        yield from (_artefact(line) for line in running if line.box[1] >= middle)
+        yield from (_artefact(line) for line in running if _box(line)[1] >= middle)
+    yield from blocks[at:]
 
 
 def _artefact(line: PrintedLine) -> Block:
-    return Block(line.role, -1, -1, page=line.page, bbox=line.box, text=line.text)
+    return Block(line.role, -1, -1, page=line.page, bbox=_box(line), text=line.text)
 
 
 def _pages(pages: Sequence[WordPage], blocks: Sequence[Block], length: int) -> tuple[Page, ...]:
@@ -89,7 +121,7 @@ def _pages(pages: Sequence[WordPage], blocks: Sequence[Block], length: int) -> t
             firsts[block.page] = min(firsts[block.page], block.start)
     starts = [length] * (len(pages) + 1)
     for number in range(len(pages), 0, -1):
-        starts[number - 1] = firsts.get(number, starts[number])
+        starts[number - 1] = min(firsts.get(number, starts[number]), starts[number])
     if pages:
         starts[0] = 0
     return tuple(

@@ -22,8 +22,12 @@ def make_pdf(
     *,
     locked: bool = False,
     rotate: int = 0,
+    drawn: str = "",
 ) -> bytes:
-    """Give the bytes of a PDF; y counts from the top of an A4 page. A locked one has no password."""
+    """Give the bytes of a PDF; y counts from the top of an A4 page. A locked one has no password.
+
+    What is `drawn` are operators of PDF that stand before the text of the first page; /F0 is the regular face.
+    """
     faces = list(FACES)
     first_page = 3 + len(faces) + 1
     kids = " ".join(f"{first_page + 2 * at} 0 R" for at in range(len(pages)))
@@ -34,7 +38,7 @@ def make_pdf(
     objects.append("<< " + " ".join(f"/{key} ({value})" for key, value in (info or {}).items()) + " >>")
     fonts = " ".join(f"/F{at} {3 + at} 0 R" for at in range(len(faces)))
     for at, lines in enumerate(pages):
-        stream = "\n".join(
+        stream = (drawn if at == 0 else "") + "\n".join(
             f"BT /F{faces.index(face)} {size} Tf {x} {842 - y} Td ({_escape(text)}) Tj ET"
             for x, y, size, face, text in lines
         )
