@@ -53,6 +53,7 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | N
     with held(limits):
         raw = _BACKENDS[backend](data, name)
     bare = [number for number, page in enumerate(raw.pages, start=1) if not page.words]
+    drawn = [number for number, page in enumerate(raw.pages, start=1) if page.drawing.too_many]
     file, hidden = without_hidden(raw, name)
     if not any(page.words for page in file.pages):
         what = f"no text layer on any page: {'it holds pictures of text' if bare else 'all its words are hidden'}"
@@ -71,15 +72,22 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | N
         size=len(data),
         title=file.info.get("Title", "").strip() or None,
         metadata=_metadata(file.info),
-        warnings=_warnings(bare, name) + hidden,
+        warnings=_warnings(bare, drawn, name) + hidden,
     )
 
 
-def _warnings(bare: Sequence[int], name: str) -> tuple[str, ...]:
-    if not bare:
-        return ()
-    numbers = ", ".join(map(str, bare[:_NAMED])) + (f" and {len(bare) - _NAMED} more" if len(bare) > _NAMED else "")
-    return (f"{name}: no text layer on page {numbers}; needs OCR",)
+def _warnings(bare: Sequence[int], drawn: Sequence[int], name: str) -> tuple[str, ...]:
+    found = []
+    if bare:
+        found.append(f"{name}: no text layer on page {_numbers(bare)}; needs OCR")
+    if drawn:
+        found.append(f"{name}: too much is drawn on page {_numbers(drawn)}; no tables were looked for there")
+    return tuple(found)
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    more = f" and {len(pages) - _NAMED} more" if len(pages) > _NAMED else ""
+    return ", ".join(map(str, pages[:_NAMED])) + more
 
 
 def _metadata(info: dict[str, str]) -> dict[str, str]:

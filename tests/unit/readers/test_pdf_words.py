@@ -111,3 +111,12 @@ def test_both_backends_hold_to_limits(backend: str, limits: Limits, reason: str)
     data = make_pdf([paragraph(100, "Wij beginnen vandaag.")] * 2)
     with pytest.raises(ReadError, match=reason):
         read_pdf(data, "groot.pdf", backend, limits)
+
+
+@pytest.mark.parametrize("backend", ["pdfium", "pdfplumber"])
+def test_a_page_with_too_many_paths_is_read_without_its_tables_and_says_so(backend: str) -> None:
+    drawn = "".join(f"70 {100 + at} m 300 {100 + at} l S\n" for at in range(12))
+    data = make_pdf([paragraph(100, "Wij beginnen.")], drawn=drawn)
+    source = read_pdf(data, "kaart.pdf", backend, Limits(page_paths=5))
+    assert source.text == "Wij beginnen."
+    assert source.warnings == ("kaart.pdf: too much is drawn on page 1; no tables were looked for there",)
