@@ -19,6 +19,7 @@ from sociaaldomein_nlp.bases import OWN_BASE, load_base, own_base
 ROOT = Path(__file__).parents[1]
 BASE = ROOT / "models" / OWN_BASE
 CORPUS = ROOT / "corpus" / "base"
+OWN_TREES = ROOT / "tests" / "data" / "trees" / "policy.conllu"
 TREEBANKS = ROOT.parent / "shared" / "data" / "treebanks"
 REACH = {
     "alpino test": {"UPOS": 95.5, "morph": 94.0, "lemma": 97.0, "UAS": 85.5, "LAS": 80.0},
@@ -77,16 +78,15 @@ def test_it_reaches_what_it_should_on_the_treebanks_by_its_own_account(meta):
         assert short == {}
 
 
-def test_tags_trees_and_lemmas_of_policy_text_are_right(base):
-    """Twenty own sentences, tagged by the pipeline and corrected by reading: a guard, no measure."""
-    scores = judge.on_treebank(base, read_conllu(ROOT / "tests" / "data" / "trees" / "policy.conllu"))
-    assert {name: scores[name] for name, least in POLICY.items() if scores[name] < least} == {}
-
-
-@pytest.mark.parametrize("path", sorted(TREEBANKS.glob("*-test.conllu")), ids=lambda path: path.stem)
-def test_the_figures_of_the_card_are_those_of_the_treebanks(base, meta, path):
-    measured = judge.on_treebank(base, read_conllu(path))
-    assert measured == pytest.approx(meta["performance"][path.stem.replace("-", " ")], abs=0.1)
+@pytest.mark.parametrize("path", [OWN_TREES, *sorted(TREEBANKS.glob("*-test.conllu"))], ids=lambda path: path.stem)
+def test_tags_trees_and_lemmas_are_as_good_as_is_said(base, meta, path):
+    """The card, of the treebanks where they are at hand; a floor, of twenty own sentences corrected by reading."""
+    scores = judge.on_treebank(base, read_conllu(path))
+    said = meta["performance"].get(path.stem.replace("-", " "))
+    if said:
+        assert scores == pytest.approx(said, abs=0.1)
+    else:
+        assert {name: scores[name] for name, least in POLICY.items() if scores[name] < least} == {}
 
 
 def test_names_of_policy_text_are_found(base, meta):
