@@ -5,11 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Final
 
-from sociaaldomein_nlp.errors import ReadError
 from sociaaldomein_nlp.readers.docx_package import WordParts
 from sociaaldomein_nlp.readers.docx_story import WordReader
-from sociaaldomein_nlp.readers.limits import check_bytes, check_characters
-from sociaaldomein_nlp.readers.parts import assemble
+from sociaaldomein_nlp.readers.limits import check_bytes
+from sociaaldomein_nlp.readers.office import text_of_parts
 from sociaaldomein_nlp.readers.source import Source
 from sociaaldomein_nlp.readers.zipped import Package
 
@@ -37,10 +36,7 @@ def read_docx(data: bytes, name: str) -> Source:
     package = Package(data, name, "docx")
     parts = WordParts(package)
     reader = WordReader(parts, package)
-    text, blocks = assemble(reader.parts())
-    check_characters(len(text), name)
-    if not text.strip():
-        raise ReadError("no text in the document", where=name, mend="if it holds scans, run OCR over them")
+    text, blocks = text_of_parts(reader.parts(), name)
     title, facts = parts.facts()
     headers, footers = reader.running()
     return Source(

@@ -11,7 +11,7 @@ from sociaaldomein_nlp.readers.docx_package import WordParts
 from sociaaldomein_nlp.readers.docx_styles import Styles, outline_level
 from sociaaldomein_nlp.readers.docx_tables import grid_of
 from sociaaldomein_nlp.readers.docx_words import Line, Reference, Words, members
-from sociaaldomein_nlp.readers.office import MAX_CELLS, joined, numeral
+from sociaaldomein_nlp.readers.office import MAX_CELLS, Floating, joined, numeral
 from sociaaldomein_nlp.readers.parts import Part
 from sociaaldomein_nlp.readers.source import Block
 from sociaaldomein_nlp.readers.zipped import Element, Package, attribute, child, local, offspring, whole_number
@@ -146,26 +146,19 @@ class WordReader:
     def _table(self, table: Element, story: _Story) -> Iterator[Part]:
         """Give the cells of a table, then what floats in it; a table inside a cell is words of that cell."""
         number = self._tables
-        floating: list[Part] = []
+        floating = Floating()
         if not story.cell:
             self._tables += 1
 
         def text_of(cell: Element) -> tuple[str, str | None]:
-            inner = _Story(story.words, cell=True)
-            parts = list(self._flow(cell, inner))
-            floating.extend(part for part in parts if part.kind == "sidebar" or part.cell is not None)
-            return joined([part for part in parts if part.kind != "sidebar" and part.cell is None])
+            return floating.apart(self._flow(cell, _Story(story.words, cell=True)))
 
         grid = grid_of(table, self._styles, text_of)
         self._cells += sum(cell.span for row in grid.rows for cell in row)
         if self._cells > MAX_CELLS:
             raise self._package.error(f"more than {MAX_CELLS:,} table cells", "split the document")
-        if story.cell:
-            cells = (cell for row in grid.rows for cell in row if cell.text)
-            yield from (Part("paragraph", cell.text, marker=cell.marker) for cell in cells)
-        else:
-            yield from grid.parts(number)
-        yield from floating
+        yield from grid.words() if story.cell else grid.parts(number)
+        yield from floating.parts
 
     def _notes(self) -> Iterator[Part]:
         """Give the notes that the text refers to; those that only deleted words refer to are gone with them."""

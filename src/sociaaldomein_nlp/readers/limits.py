@@ -186,10 +186,7 @@ def check_characters(count: int, name: str) -> None:
     Example:
         >>> check_characters(1_000, "nota.txt")
     """
-    most = current().characters
-    if count > most:
-        what = f"too long: {count:,} characters, and {most:,} is the limit"
-        raise ReadError(what, where=name, mend="split the text")
+    _refuse(count, current().characters, "too long: {} characters", name, "split the text")
 
 
 def check_pages(count: int, name: str) -> None:
@@ -205,10 +202,7 @@ def check_pages(count: int, name: str) -> None:
     Example:
         >>> check_pages(60, "nota.pdf")
     """
-    most = current().pages
-    if count > most:
-        what = f"too many pages: {count:,}, and {most:,} is the limit"
-        raise ReadError(what, where=name, mend="split the file")
+    _refuse(count, current().pages, "too many pages: {}", name, "split the file")
 
 
 def check_page_characters(count: int, page: int, name: str) -> None:
@@ -225,10 +219,13 @@ def check_page_characters(count: int, page: int, name: str) -> None:
     Example:
         >>> check_page_characters(3_000, 1, "nota.pdf")
     """
-    most = current().page_characters
+    mend = "print the file to a new PDF, or leave that page out"
+    _refuse(count, current().page_characters, f"page {page} is too full: {{}} characters", name, mend)
+
+
+def _refuse(count: int, most: int, what: str, name: str, mend: str) -> None:
     if count > most:
-        what = f"page {page} is too full: {count:,} characters, and {most:,} is the limit"
-        raise ReadError(what, where=name, mend="print the file to a new PDF, or leave that page out")
+        raise ReadError(f"{what.format(f'{count:,}')}, and {most:,} is the limit", where=name, mend=mend)
 
 
 def limit_memory(size: int) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 
-from sociaaldomein_nlp.errors import ReadError
 from sociaaldomein_nlp.readers.limits import check_bytes, check_characters
 from sociaaldomein_nlp.readers.odt_styles import OUTLINE, Counting, OpenList, Styles
 from sociaaldomein_nlp.readers.odt_tables import grid_of
 from sociaaldomein_nlp.readers.odt_words import body_of, is_drawn, members, read_line, text_frames
-from sociaaldomein_nlp.readers.office import MAX_CELLS, joined
-from sociaaldomein_nlp.readers.parts import Part, assemble
+from sociaaldomein_nlp.readers.office import MAX_CELLS, Floating, joined, text_of_parts
+from sociaaldomein_nlp.readers.parts import Part
 from sociaaldomein_nlp.readers.source import Block, Source
 from sociaaldomein_nlp.readers.zipped import Element, Package, attribute, child, local, moment, offspring, whole_number
 
@@ -67,10 +66,7 @@ def read_odt(data: bytes, name: str) -> Source:
     if body is None:
         raise package.refused()
     reader = _Reader(body, Styles(child(styles, "styles"), child(content, "automatic-styles")), package)
-    text, blocks = assemble(reader.parts())
-    check_characters(len(text), name)
-    if not text.strip():
-        raise ReadError("no text in the document", where=name, mend="if it holds scans, run OCR over them")
+    text, blocks = text_of_parts(reader.parts(), name)
     headers, footers = reader.running(styles)
     title, facts = _facts(package.optional("meta.xml"))
     return Source(
@@ -264,14 +260,12 @@ class _Reader:
     def _table(self, table: Element, story: _Story) -> Iterator[Part]:
         """Give the cells of a table, then what floats in it; a table inside a cell is words of that cell."""
         number = self._tables
-        floating: list[Part] = []
+        floating = Floating()
         if not story.cell:
             self._tables += 1
 
         def text_of(cell: Element) -> tuple[str, str | None]:
-            parts = list(self._flow(cell, _Story(cell=True)))
-            floating.extend(part for part in parts if part.kind == "sidebar" or part.cell is not None)
-            return joined([part for part in parts if part.kind != "sidebar" and part.cell is None])
+            return floating.apart(self._flow(cell, _Story(cell=True)))
 
         grid = grid_of(table, self._styles, text_of, repeats=not story.cell)
         self._cells += sum(cell.span for row in grid.rows for cell in row)
@@ -279,9 +273,5 @@ class _Reader:
         check_characters(self._characters, self._package.name)
         if self._cells > MAX_CELLS:
             raise self._package.error(f"more than {MAX_CELLS:,} table cells", "split the document")
-        if story.cell:
-            cells = (cell for row in grid.rows for cell in row if cell.text)
-            yield from (Part("paragraph", cell.text, marker=cell.marker) for cell in cells)
-        else:
-            yield from grid.parts(number)
-        yield from floating
+        yield from grid.words() if story.cell else grid.parts(number)
+        yield from floating.parts

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from sociaaldomein_nlp.errors import ReadError
 from sociaaldomein_nlp.lexicon import rule_book
-from sociaaldomein_nlp.readers.parts import Part
-from sociaaldomein_nlp.readers.source import Cell
+from sociaaldomein_nlp.readers.parts import Part, assemble
+from sociaaldomein_nlp.readers.source import Block, Cell
 
 MAX_CELLS: Final = 500_000
 """Cells of all tables of a document, with those that a count in the file asks to repeat."""
@@ -202,6 +203,16 @@ class Grid:
                 of_table = Cell(table, row, column, header, above)
                 yield Part("table_cell", cell.text, marker=cell.marker, cell=of_table, place=place)
 
+    def words(self) -> Iterator[Part]:
+        """Give the filled cells as paragraphs, for a table that stands inside a cell.
+
+        Example:
+            >>> [part.kind for part in Grid([[GridCell("Doel"), GridCell()]]).words()]
+            ['paragraph']
+        """
+        cells = (cell for row in self.rows for cell in row if cell.text)
+        return (Part("paragraph", cell.text, marker=cell.marker) for cell in cells)
+
     def _heads(self) -> dict[int, list[str]]:
         """Give the texts over each column; a heading over more columns stands over each of them."""
         heads: dict[int, list[str]] = {}
@@ -232,3 +243,44 @@ def joined(parts: Sequence[Part]) -> tuple[str, str | None]:
         return "", None
     later = (f"{part.marker} {part.text}" if part.marker else part.text for part in parts[1:])
     return " ".join([parts[0].text, *later]), parts[0].marker
+
+
+@dataclass(slots=True)
+class Floating:
+    """Takes apart what floats in the cells of a table: text boxes and tables of their own, which come after it."""
+
+    parts: list[Part] = field(default_factory=list)
+
+    def apart(self, inside: Iterable[Part]) -> tuple[str, str | None]:
+        """Keep what floats in a cell and give the rest as one text, see `joined`.
+
+        Example:
+            >>> floating = Floating()
+            >>> floating.apart([Part("paragraph", "Doel"), Part("sidebar", "Let op")]), len(floating.parts)
+            (('Doel', None), 1)
+        """
+        own: list[Part] = []
+        for part in inside:
+            floats = part.kind == "sidebar" or part.cell is not None
+            (self.parts if floats else own).append(part)
+        return joined(own)
+
+
+def text_of_parts(parts: Iterable[Part], name: str) -> tuple[str, tuple[Block, ...]]:
+    """Write the text of a document, see `parts.assemble`, which must hold some.
+
+    Args:
+        parts: in reading order.
+        name: the file's name, for the message.
+
+    Raises:
+        ReadError: there is no text.
+
+    Example:
+        >>> text_of_parts([Part("paragraph", "Wij beginnen.")], "nota.odt")[0]
+        'Wij beginnen.'
+    """
+    text, blocks = assemble(parts)
+    if not blocks:
+        raise ReadError("no text in the document", where=name, mend="if it holds scans, run OCR over them")
+    return text, blocks

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from sociaaldomein_nlp.readers.pdf_columns import Region, Strip, regions_of, strips_of
-from sociaaldomein_nlp.readers.pdf_lines import PrintedLine, body_size, box_around, line_of
+from sociaaldomein_nlp.readers.pdf_lines import CellPlace, PrintedLine, body_size, box_around, line_of
 from sociaaldomein_nlp.readers.pdf_notes import with_notes
 from sociaaldomein_nlp.readers.pdf_running import Row, is_page_number, running_roles, zone_of
 from sociaaldomein_nlp.readers.pdf_tables import PageTables, Table, linked, tables_of
@@ -210,7 +210,7 @@ class _Layout:
         self.region += 1
         shift = self.rows - again
         for cell in table.cells:
-            place = (self.table, cell.row + shift, cell.column, cell.header)
+            place = CellPlace(self.table, cell.row + shift, cell.column, cell.header, cell.columns)
             # heads that come back on the next page are its furniture
             role = "page_header" if cell.row < again else ""
             rows = [[strip.page_words[index] for index in line] for line in cell.lines]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sociaaldomein_nlp.readers.pdf_words import Word, is_mark
 from sociaaldomein_nlp.readers.source import BBox
@@ -15,6 +15,21 @@ from sociaaldomein_nlp.readers.source import BBox
 # a gap of this many times the size between two words is a jump to another column or cell
 _JUMP: Final = 3.0
 _TIGHT: Final = 0.2
+
+
+class CellPlace(NamedTuple):
+    """Where a cell stands: its table, counted over the document, its row and first column, from 0.
+
+    Attributes:
+        header: whether it is a head.
+        columns: how many columns it spans.
+    """
+
+    table: int
+    row: int
+    column: int
+    header: bool
+    columns: int = 1
 
 
 @dataclass(slots=True)
@@ -37,7 +52,7 @@ class PrintedLine:
         kind: "sidebar" or "footnote" where its place on the page tells; else "".
         marks: the raised marks of notes in it, which are no part of its text.
         shown: its box on the page as shown, where that is turned.
-        cell: its table, counted over the document, row and column, and whether it is a head; for a line of a table.
+        cell: its place in a table, for a line of a table.
     """
 
     text: str
@@ -55,7 +70,7 @@ class PrintedLine:
     kind: str = ""
     marks: tuple[str, ...] = ()
     shown: BBox | None = None
-    cell: tuple[int, int, int, bool] | None = None
+    cell: CellPlace | None = None
 
 
 def box_around(boxes: Iterable[BBox]) -> BBox:

@@ -99,11 +99,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class PageTables:
-    """What a page has of tables: tables from top to bottom, frames, and a note where it was not looked at."""
+    """What a page has of tables: tables from top to bottom, and frames."""
 
     tables: tuple[Table, ...] = ()
     frames: tuple[Frame, ...] = ()
-    note: str = ""
 
     @property
     def words(self) -> frozenset[int]:
@@ -126,12 +125,12 @@ def tables_of(page: WordPage, drawing: Drawing) -> PageTables:
         ()
     """
     if drawing.too_many:
-        return PageTables(note="too many drawn paths: no tables were looked for")
+        return PageTables()
     across, down = rules_of(drawing)
     fills = drawing.fills if len(drawing.fills) <= _MOST_FILLS else ()
     lattices = lattices_of(across, down)
     if lattices is None:
-        return PageTables(note="too many rules: no tables were looked for")
+        return PageTables()
     found, frames, taken = _ruled(page, lattices)
     free = [index for index in range(len(page.words)) if index not in taken] if taken else range(len(page.words))
     found += [(cells, False) for cells in aligned_of(page.words, free, across, page.height)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sociaaldomein_nlp.readers.pdf_lines import PrintedLine, box_around
+from sociaaldomein_nlp.readers.pdf_lines import CellPlace, PrintedLine, box_around
 from sociaaldomein_nlp.readers.pdf_pieces import PdfPiece, pieces_of_lines
 from sociaaldomein_nlp.readers.pdf_roles import roles_of_pieces
 from sociaaldomein_nlp.readers.pdf_words import Bookmark, WordPage
@@ -15,7 +15,6 @@ from sociaaldomein_nlp.readers.structure import Role
 _CLOSE_TOGETHER = frozenset({"list_item", "contents", "footnote"})
 
 Written = tuple[str, tuple[Block, ...], tuple[Page, ...]]
-Place = tuple[int, int, int, bool]
 
 
 def write(
@@ -56,19 +55,26 @@ def write(
 
 def _between(before: PdfPiece, piece: PdfPiece, last: str, kind: str) -> str:
     one, other = before.first.cell, piece.first.cell
-    if one is not None and other is not None and one[0] == other[0]:
-        return "\t" if one[1] == other[1] else "\n"
+    if one is not None and other is not None and one.table == other.table:
+        return "\t" if one.row == other.row else "\n"
     return "\n" if kind in _CLOSE_TOGETHER and last == kind else "\n\n"
 
 
 def _heads(pieces: Sequence[PdfPiece]) -> dict[tuple[int, int], tuple[str, ...]]:
-    """Give for each table and column the texts of its heads."""
+    """Give for each table and column the texts of its heads; one over more columns stands over each of them."""
     heads: dict[tuple[int, int], tuple[str, ...]] = {}
     for piece in pieces:
         cell = piece.first.cell
-        if cell is not None and cell[3] and piece.text:
-            heads[cell[0], cell[2]] = (*heads.get((cell[0], cell[2]), ()), piece.text)
+        if cell is not None and cell.header and piece.text:
+            for column in range(cell.column, cell.column + cell.columns):
+                heads[cell.table, column] = (*heads.get((cell.table, column), ()), piece.text)
     return heads
+
+
+def _above(at: CellPlace, heads: dict[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:
+    """Give the heads over all columns of a cell, each once."""
+    columns = range(at.column, at.column + at.columns)
+    return tuple(dict.fromkeys(text for column in columns for text in heads.get((at.table, column), ())))
 
 
 def _block(piece: PdfPiece, role: Role, offset: int, heads: dict[tuple[int, int], tuple[str, ...]]) -> Block:
@@ -81,10 +87,9 @@ def _block(piece: PdfPiece, role: Role, offset: int, heads: dict[tuple[int, int]
         place += len(text)
     first = piece.first.page
     box = box_around(_box(line) for line in piece.lines if line.page == first)
-    cell = None
-    if piece.first.cell is not None:
-        table, row, column, header = piece.first.cell
-        cell = Cell(table, row, column, header, () if header else heads.get((table, column), ()))
+    cell, at = None, piece.first.cell
+    if at is not None:
+        cell = Cell(at.table, at.row, at.column, at.header, () if at.header else _above(at, heads))
     end = offset + len(piece.text)
     return Block(role.kind, start, end, role.level, role.marker, first, box, tuple(lines), cell)
 

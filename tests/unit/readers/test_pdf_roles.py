@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sociaaldomein_nlp.readers.levels import heading_levels, outline_levels
-from sociaaldomein_nlp.readers.pdf_lines import PrintedLine
+from sociaaldomein_nlp.readers.pdf_lines import CellPlace, PrintedLine
 from sociaaldomein_nlp.readers.pdf_pieces import PdfPiece, pieces_of_lines
 from sociaaldomein_nlp.readers.pdf_roles import roles_of_pieces
 from sociaaldomein_nlp.readers.pdf_words import Bookmark
@@ -107,7 +107,7 @@ def test_what_its_place_makes_it_stays_so() -> None:
         printed(BODY, 60),
         printed("• punt in een kader", 100, kind="sidebar"),
         printed("1 Zie ook.", 700, size=8, kind="footnote"),
-        printed("Jaar", 200, cell=(0, 0, 0, True)),
+        printed("Jaar", 200, cell=CellPlace(0, 0, 0, header=True)),
     ]
     assert found(*lines)[1:] == [
         ("sidebar", 0, "• punt in een kader"),

@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sociaaldomein_nlp.readers.hyphens import Vocabulary
-from sociaaldomein_nlp.readers.pdf_cells import line_texts, written
+from sociaaldomein_nlp.readers.pdf import read_pdf
 from sociaaldomein_nlp.readers.pdf_edges import Drawing, Fill
-from sociaaldomein_nlp.readers.pdf_pdfium import pdfium_words
+from sociaaldomein_nlp.readers.pdf_layout import lines_of
 from sociaaldomein_nlp.readers.pdf_rows import Columns, Row, Segment, is_figure, rows_of
 from sociaaldomein_nlp.readers.pdf_tables import PageTables, Table, linked, tables_of
 from sociaaldomein_nlp.readers.pdf_words import Word, WordPage
+from sociaaldomein_nlp.readers.pdf_write import write
+from sociaaldomein_nlp.readers.source import Block, Cell
 
 DATA = Path(__file__).parents[2] / "data" / "pdf"
 WIDE, SIZE = 5.0, 10.0
@@ -52,6 +54,12 @@ def grid(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float, f
 
 def cells(table: Table, on: WordPage) -> dict[tuple[int, int], str]:
     return {(cell.row, cell.column): " ".join(on.words[i].text for i in cell.words) for cell in table.cells}
+
+
+def written(*pages: WordPage) -> list[tuple[str, Block]]:
+    """Give the cells of a document as its reader writes them."""
+    text, blocks, _ = write(lines_of(pages), pages)
+    return [(text[block.start : block.end], block) for block in blocks if block.cell is not None]
 
 
 def rows(table: Table, on: WordPage) -> list[list[str]]:
@@ -174,17 +182,15 @@ def test_a_chart_is_no_table():
     assert tables_of(page(*labels, *years), Drawing(tuple(strokes))).tables == ()
 
 
-def test_too_many_paths_are_noted():
-    found = tables_of(filled(), Drawing(too_many=True))
-    assert found.tables == ()
-    assert "too many" in found.note
+def test_where_too_much_is_drawn_no_tables_are_looked_for():
+    assert tables_of(filled(), Drawing(too_many=True)) == PageTables()
 
 
 def test_a_million_crossings_are_not_tried():
     strokes = [(0.0, 3.0 * at, 595.0, 3.0 * at) for at in range(2100)] + [
         (3.0 * at, 0.0, 3.0 * at, 842.0) for at in range(2100)
     ]
-    assert "too many" in tables_of(filled(), Drawing(tuple(strokes))).note
+    assert tables_of(filled(), Drawing(tuple(strokes))) == PageTables()
 
 
 FIGURES = (
@@ -348,7 +354,8 @@ def on_two_pages(again: bool) -> tuple[list[WordPage], list[PageTables]]:
     )
     pages = [first, second]
     drawings = [Drawing(tuple(grid(XS, YS))), Drawing(tuple(grid(XS, YS[:3])))]
-    return pages, linked([tables_of(*pair) for pair in zip(pages, drawings, strict=True)], pages)
+    pages = [replace(one, drawing=drawing) for one, drawing in zip(pages, drawings, strict=True)]
+    return pages, linked([tables_of(one, one.drawing) for one in pages], pages)
 
 
 @pytest.mark.parametrize("again", [True, False])
@@ -357,12 +364,10 @@ def test_a_table_goes_on_over_the_page_with_one_head(again):
     assert not tables[0].tables[0].continues
     assert tables[1].tables[0].after == (0, 0)
     assert tables[1].tables[0].heads == int(again)
-    done = written(tables, pages, Vocabulary([]))
-    assert list(done) == [(0, 0)]
-    texts = [cell.text for cell in done[0, 0]]
-    assert texts.count("Doel") == 1
-    markt = next(cell for cell in done[0, 0] if cell.text == "Markt")
-    assert (markt.cell.row, markt.cell.column, markt.cell.heads, markt.page) == (3, 1, ("Actie",), 2)
+    done = written(*pages)
+    assert [text for text, _ in done].count("Doel") == 1
+    markt = next(block for text, block in done if text == "Markt")
+    assert (markt.cell, markt.page) == (Cell(0, 3, 1, heads=("Actie",)), 2)
 
 
 def test_text_between_parts_two_tables():
@@ -383,22 +388,10 @@ def test_a_table_goes_on_in_the_next_column():
     assert [table.after for table in found.tables] == [(0, 1), None]
 
 
-def test_a_row_that_the_page_broke_is_one():
-    pages, tables = on_two_pages(again=False)
-    words = [put(XS[1] + 4, YS[0] + 8, "voor jongeren"), put(XS[0] + 4, YS[1] + 8, "Wonen"), put(304, 138, "maart")]
-    pages[1] = page(*words)
-    second = tables_of(pages[1], Drawing(tuple(grid(XS, YS[:3]))))
-    done = written(linked([tables[0], second], pages), pages, Vocabulary([]))[0, 0]
-    cell = next(cell for cell in done if cell.text == "Spreekuur voor jongeren")
-    assert [line.page for line in cell.lines] == [1, 2]
-    assert max(cell.cell.row for cell in done) == 3
-
-
 def test_broken_words_in_a_cell_are_joined():
     on = page(put(64, 108, "maatschap-"), put(64, 120, "pelijke opgave"), put(204, 108, "mei"))
-    tables = tables_of(on, Drawing(tuple(grid((60, 200, 300), (100, 140)))))
-    vocabulary = Vocabulary(line_texts(tables.tables[0], on.words))
-    assert written([tables], [on], vocabulary)[0, 0][0].text == "maatschappelijke opgave"
+    on = replace(on, drawing=Drawing(tuple(grid((60, 200, 300), (100, 140)))))
+    assert written(on)[0][0] == "maatschappelijke opgave"
 
 
 def test_a_head_over_two_columns_stands_above_both():
@@ -406,11 +399,8 @@ def test_a_head_over_two_columns_stands_above_both():
     strokes += [(200, 100, 200, 130), (400, 100, 400, 130)]
     words = put(204, 108, "Begroting", bold=True) + put(204, 138, "2024", bold=True) + put(304, 138, "2025", bold=True)
     on = page(words + put(64, 168, "Zorg") + put(204, 168, "12") + put(304, 168, "13"))
-    done = written([tables_of(on, Drawing(tuple(strokes)))], [on], Vocabulary([]))[0, 0]
-    assert [cell.cell.heads for cell in done if cell.text in ("12", "13")] == [
-        ("Begroting", "2024"),
-        ("Begroting", "2025"),
-    ]
+    done = {text: block.cell.heads for text, block in written(replace(on, drawing=Drawing(tuple(strokes))))}
+    assert (done["12"], done["13"]) == (("Begroting", "2024"), ("Begroting", "2025"))
 
 
 @pytest.mark.parametrize("text", ["1.063.000", "€ 12", "-", "12,5%", "(3)", "n.v.t.", "-4.204", "8 (2022)", "1 200"])
@@ -483,7 +473,6 @@ def test_whatever_is_drawn_no_word_is_in_two_cells(rules, texts):
         ]
         assert len(places) == len(set(places))
         assert table.columns > 1
-    written(linked([found], [on]), [on], Vocabulary([]))
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in DATA.glob("*.json")))
@@ -493,13 +482,13 @@ def test_the_cells_of_the_known_set(name):
         if unit["kind"] == "table_cell" and unit["text"]:
             table, row, column = unit["cell"]
             truth.setdefault(table, set()).add((row, column, " ".join(unit["text"].split())))
-    pages = pdfium_words((DATA / f"{name}.pdf").read_bytes(), name).pages
-    tables = linked([tables_of(one, one.drawing) for one in pages], pages)
-    vocabulary = Vocabulary(word.text for one in pages for word in one.words)
-    found = [
-        {(cell.cell.row, cell.cell.column, cell.text) for cell in cells if cell.lines}
-        for cells in written(tables, pages, vocabulary).values()
-    ]
+    source = read_pdf((DATA / f"{name}.pdf").read_bytes(), name)
+    inside: dict[int, set[tuple[int, int, str]]] = {}
+    for block in source.blocks:
+        if block.cell is not None:
+            text = source.text[block.start : block.end]
+            inside.setdefault(block.cell.table, set()).add((block.cell.row, block.cell.column, text))
+    found = list(inside.values())
     assert len(found) == len(truth)
     right = sum(max(len(known & one) for one in found) for known in truth.values())
     assert right >= 0.98 * max(sum(map(len, truth.values())), sum(map(len, found)))
