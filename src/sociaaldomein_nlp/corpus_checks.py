@@ -187,7 +187,7 @@ def _format_faults(place: Path, entries: Sequence[Entry]) -> Iterator[Fault]:
 
 def _pass_faults(place: Path, notes: Mapping[str, Analysis]) -> Iterator[Fault]:
     """The first pass holds every note, each file of a pass the text of its note; their annotation may differ."""
-    first, *_ = (place / "passes" / part for part in corpus.PASSES)
+    first = place / "passes" / corpus.PASSES[0]
     if first.is_dir():
         wanted = (first / f"{name}.txt" for name in notes)
         yield from (Fault(str(path), "text: this note has no first pass") for path in wanted if not path.is_file())
