@@ -4,6 +4,7 @@ import re
 import sys
 from base64 import b64encode
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import pairwise
@@ -102,6 +103,15 @@ def test_the_source_sentence_shows_the_goal_marked(source):
     goal = "ouders eerder hulp krijgen bij vragen over opvoeden"
     assert f'<span class="rest">Daarom willen we dat </span><mark>{goal}</mark>' in source
     assert "Samen vooruit: beleidsplan sociaal domein 2024-2027, p. 1</a>" in source
+
+
+def test_what_stands_under_a_statement_opens_with_no_separator():
+    placed = note("Arum")
+    unplaced = replace(placed, statements=[replace(one, page=None) for one in placed.statements])
+    source = page(compare([unplaced, note("Borg")]))
+    smalls = re.findall(r'<span class="small">([^<]*)(?=<a)', source)
+    assert "" in smalls
+    assert not [text for text in smalls if text.startswith(" ·")]
 
 
 def test_the_facts_add_up(seen):
