@@ -64,7 +64,7 @@ SHORT = {
 }
 PEAK = """
 import sys, resource
-from sociaaldomein_nlp.readers.pdf import read_pdf
+from sociaaldomein_nlp.readers.pdf.reader import read_pdf
 
 def peak():
     try:
@@ -109,7 +109,7 @@ def files(only: Sequence[str] | None = None) -> list[Path]:
 
 def measured(only: Sequence[str] | None = None, backend: str = "pdfium") -> dict[str, Score]:
     """Read each PDF and give its score."""
-    from sociaaldomein_nlp.readers.pdf import read_pdf
+    from sociaaldomein_nlp.readers.pdf.reader import read_pdf
 
     return {
         path.stem: score(Truth.load(path.with_suffix(".json")), read_pdf(path.read_bytes(), path.name, backend))
@@ -127,9 +127,9 @@ def total(scores: Mapping[str, Score]) -> Score:
 
 def costs_of(rounds: int, only: Sequence[str] | None = None, backend: str = "pdfium") -> dict[str, float]:
     """Give the least CPU a page, in milliseconds, of reading and of bare words, and the peak memory in MB."""
-    from sociaaldomein_nlp.readers.pdf import read_pdf
-    from sociaaldomein_nlp.readers.pdf_pdfium import pdfium_words
-    from sociaaldomein_nlp.readers.pdf_plumber import plumber_words
+    from sociaaldomein_nlp.readers.pdf.pdfium import pdfium_words
+    from sociaaldomein_nlp.readers.pdf.plumber import plumber_words
+    from sociaaldomein_nlp.readers.pdf.reader import read_pdf
 
     chosen = files(only)
     documents = [(path.read_bytes(), path.name) for path in chosen]

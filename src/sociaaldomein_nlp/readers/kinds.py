@@ -116,7 +116,7 @@ def is_markdown(data: bytes, name: str) -> bool:
         return True
     if name.lower().endswith((".txt", ".text")):
         return False
-    told: bool = import_module("sociaaldomein_nlp.readers.markdown").looks_like_markdown(decode(data, name)[0])
+    told: bool = import_module("sociaaldomein_nlp.readers.markdown.reader").looks_like_markdown(decode(data, name)[0])
     return told
 
 
@@ -141,7 +141,7 @@ def read_as(kind: str, data: bytes, name: str, backend: str = "pdfium") -> Sourc
         1
     """
     # by name: a module that is imported for one kind must not bring the libraries of all
-    reader: Any = getattr(import_module(f"sociaaldomein_nlp.readers.{kind}"), f"read_{kind}")
+    reader: Any = getattr(import_module(f"sociaaldomein_nlp.readers.{kind}.reader"), f"read_{kind}")
     if kind == "markdown":
         text, encoding, warnings = decode(data, name)
         check_characters(len(text), name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sociaaldomein_nlp.readers.pdf_words import Word, WordPage
+from sociaaldomein_nlp.readers.pdf.words import Word, WordPage
 
 SENTENCE = "de gemeente werkt samen met inwoners en partners aan een sterke sociale basis in elke wijk en elk dorp"
 

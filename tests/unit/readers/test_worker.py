@@ -19,7 +19,7 @@ from tiny_pdf import make_pdf, paragraph
 from sociaaldomein_nlp.errors import ReadError, UsageError
 from sociaaldomein_nlp.readers import worker as module
 from sociaaldomein_nlp.readers.limits import Limits, held
-from sociaaldomein_nlp.readers.pdf import read_pdf
+from sociaaldomein_nlp.readers.pdf.reader import read_pdf
 from sociaaldomein_nlp.readers.source import Source
 from sociaaldomein_nlp.readers.worker import Worker
 
@@ -170,8 +170,8 @@ def test_a_process_that_was_forked_off_has_a_worker_of_its_own(tmp_path: Path) -
 def test_the_worker_never_loads_spacy_nor_does_the_caller_load_pdfium(tmp_path: Path) -> None:
     code = (
         "import sys\n"
-        "from sociaaldomein_nlp.readers import pdf, pdf_words, worker\n"
-        "pdf.read_pdf(open('a.pdf', 'rb').read(), 'a.pdf')\n"
+        "from sociaaldomein_nlp.readers import worker\nfrom sociaaldomein_nlp.readers.pdf import reader\n"
+        "reader.read_pdf(open('a.pdf', 'rb').read(), 'a.pdf')\n"
         "print('spacy' in sys.modules, 'pandas' in sys.modules, 'pypdfium2' in sys.modules)\n"
     )
     (tmp_path / "a.pdf").write_bytes(SMALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from sociaaldomein_nlp.readers.docx import read_docx
+from sociaaldomein_nlp.readers.docx.reader import read_docx
 from sociaaldomein_nlp.readers.source import Block, Source
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

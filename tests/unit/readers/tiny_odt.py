@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from sociaaldomein_nlp.readers.odt import read_odt
+from sociaaldomein_nlp.readers.odt.reader import read_odt
 from sociaaldomein_nlp.readers.source import Block, Source
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns:"

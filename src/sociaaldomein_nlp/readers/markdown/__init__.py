@@ -1,0 +1,1 @@
+"""Markdown: blocks, and what stands inside a line."""

@@ -1,0 +1,1 @@
+"""OpenDocument text: its styles, its tables, its words."""

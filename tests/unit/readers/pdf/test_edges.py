@@ -1,0 +1,162 @@
+"""What is drawn on a page comes out as whole rules and coloured boxes, in the coordinates of the words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny_pdf import make_pdf
+
+from sociaaldomein_nlp.readers.limits import Limits, held
+from sociaaldomein_nlp.readers.pdf.edges import (
+    Drawing,
+    Fill,
+    Rule,
+    rules_of,
+    sides,
+    stroke_of_box,
+    strokes_of,
+)
+from sociaaldomein_nlp.readers.pdf.pdfium import pdfium_words
+from sociaaldomein_nlp.readers.pdf.plumber import plumber_words
+
+BACKENDS = {"pdfium": pdfium_words, "pdfplumber": plumber_words}
+
+
+def drawn(stream: str, *, rotate: int = 0, backend: str = "pdfium") -> Drawing:
+    """Read the drawing of a page with this content, after a word; y counts from the bottom of an A4 page."""
+    data = make_pdf([[(72.0, 800.0, 11.0, "regular", "Tekst")]], rotate=rotate)
+    head, _, rest = data.partition(b">>\nstream\n")
+    words, _, tail = rest.partition(b"\nendstream")
+    start = head.rfind(b"<< /Length")
+    body = words + b"\n" + stream.encode()
+    file = head[:start] + b"<< /Length %d >>\nstream\n" % len(body) + body + b"\nendstream" + tail
+    return BACKENDS[backend](file, "nota.pdf").pages[0].drawing
+
+
+def near(found: tuple[float, ...], wanted: tuple[float, ...]) -> bool:
+    # a stroke reaches half its breadth beyond its ends
+    return all(abs(a - b) < 1.1 for a, b in zip(found, wanted, strict=True))
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_line_is_a_stroke_from_the_top_left(backend):
+    (stroke,) = drawn("100 742 m 300 742 l S", backend=backend).strokes
+    assert near(stroke, (100, 100, 300, 100))
+    assert stroke[1] == stroke[3]
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_thin_filled_box_is_a_stroke(backend):
+    drawing = drawn("100 742 200 0.5 re f 100 642 0.5 100 re f", backend=backend)
+    assert not drawing.fills
+    assert sorted(map(sum, drawing.strokes)) == pytest.approx(sorted([599.5, 500.5]), abs=2)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_coloured_box_is_a_fill_with_its_colour(backend):
+    (fill,) = drawn("0 0.5 0 rg 100 642 200 100 re f", backend=backend).fills
+    assert near(fill.box, (100, 100, 300, 200))
+    assert fill.colour[1] in (127, 128)
+    assert not fill.pale
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_the_outline_of_a_box_gives_four_strokes(backend):
+    strokes = drawn("100 642 200 100 re S", backend=backend).strokes
+    wanted = [(100, 100, 300, 100), (100, 200, 300, 200), (100, 100, 100, 200), (300, 100, 300, 200)]
+    assert all(any(near(stroke, want) for stroke in strokes) for want in wanted)
+
+
+def test_all_lines_of_one_path_count():
+    strokes = drawn("100 742 m 300 742 l 100 642 m 300 642 l 100 542 m 300 542 l S").strokes
+    assert sorted(round(stroke[1]) for stroke in strokes) == [100, 200, 300]
+
+
+def test_a_matrix_moves_what_is_drawn():
+    (stroke,) = drawn("q 2 0 0 2 50 100 cm 25 300 m 125 300 l S Q").strokes
+    assert near(stroke, (100, 142, 300, 142))
+
+
+def test_slanting_lines_and_curves_are_no_strokes():
+    drawing = drawn("100 742 m 300 642 l S 100 400 m 150 500 250 500 300 400 c S")
+    assert drawing.strokes == ()
+
+
+def test_a_path_that_is_not_painted_is_nothing():
+    assert drawn("100 642 200 100 re n") == Drawing()
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_what_is_drawn_turns_with_the_page(rotate):
+    data = drawn("72 740 m 172 740 l S", rotate=rotate)
+    (stroke,) = data.strokes
+    length = max(stroke[2] - stroke[0], stroke[3] - stroke[1])
+    assert length == pytest.approx(100, abs=2.1)
+    assert (stroke[1] == stroke[3]) == (rotate == 180)
+    assert all(side >= 0 for side in stroke)
+
+
+def test_beyond_the_limit_of_paths_nothing_is_kept():
+    stream = "\n".join(f"100 {y} m 300 {y} l S" for y in range(100, 120))
+    with held(Limits(page_paths=19)):
+        assert drawn(stream) == Drawing(too_many=True)
+    with held(Limits(page_paths=20)):
+        assert len(drawn(stream).strokes) == 20
+
+
+def test_a_page_without_paths_has_an_empty_drawing():
+    assert drawn("") == Drawing()
+
+
+def test_strokes_of_a_staircase_go_both_ways():
+    assert list(strokes_of([(0, 0), (50, 0), (50, 30)])) == [(0, 0, 50, 0), (50, 0, 50, 30)]
+
+
+def test_a_thin_box_down_is_a_stroke_down():
+    assert stroke_of_box((10, 20, 10.5, 90)) == (10.25, 20, 10.25, 90)
+    assert stroke_of_box((10, 20, 60, 90)) is None
+
+
+def test_sides_go_around():
+    assert len({*sides((0, 0, 4, 2))}) == 4
+
+
+def test_white_fills_are_pale():
+    assert Fill((0, 0, 9, 9), (255, 255, 255)).pale
+    assert not Fill((0, 0, 9, 9), (211, 211, 211)).pale
+
+
+def test_pieces_of_a_rule_are_joined():
+    across, down = rules_of(Drawing(((0, 10, 50, 10), (50.5, 10, 90, 10), (120, 10, 150, 10))))
+    assert [(rule.start, rule.end) for rule in across] == [(0, 90), (120, 150)]
+    assert down == []
+
+
+def test_a_double_line_is_one_rule():
+    across, _ = rules_of(Drawing(((0, 10, 90, 10), (0, 11.5, 90, 11.5))))
+    assert across == [Rule(10.75, 0, 90)]
+
+
+def test_rules_far_enough_apart_stay_two():
+    assert len(rules_of(Drawing(((0, 10, 90, 10), (0, 18, 90, 18))))[0]) == 2
+
+
+def test_close_rules_do_not_creep_into_one():
+    across, _ = rules_of(Drawing(tuple((0.0, y, 90.0, y) for y in (10.0, 12.0, 14.0, 16.0, 18.0))))
+    assert len(across) >= 3
+
+
+def test_scraps_are_left_out():
+    assert rules_of(Drawing(((0, 10, 2, 10), (5, 30, 5, 31)))) == ([], [])
+
+
+LINES = st.lists(st.tuples(*[st.floats(0, 600, width=16)] * 3), max_size=30)
+
+
+@given(LINES)
+def test_every_stroke_longer_than_a_scrap_lies_on_a_rule(lines):
+    strokes = [(min(a, b), y, max(a, b), y) for a, b, y in lines if abs(a - b) > 5]
+    across, _ = rules_of(Drawing(tuple(strokes)))
+    for x0, y, x1, _ in strokes:
+        assert any(abs(rule.at - y) <= 2.6 and rule.start <= x0 and x1 <= rule.end for rule in across)

@@ -1,0 +1,216 @@
+"""A PDF becomes the text that a reader of the page would read."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+from tiny_pdf import line, make_pdf, paragraph
+
+from sociaaldomein_nlp.errors import ReadError, UsageError
+from sociaaldomein_nlp.readers.pdf.reader import iso_date, read_pdf
+from sociaaldomein_nlp.readers.source import Source
+
+BACKENDS = ["pdfium", "pdfplumber"]
+INFO = {"Title": "Samen verder", "Author": "Gemeente", "CreationDate": "D:20240411090000+02'00'"}
+LONG = (
+    "Onze gemeente werkt aan een samenleving waarin iedereen mee kan doen. Dat vraagt om",
+    "goede zorg, een sterke sociale basis en heldere afspraken tussen de gemeente en de maatschap-",
+    "pelijke partners in de wijk. Wij letten op de jeugd- en gezinshulp en op de positie van elke Wmo-",
+    "consulent.",
+)
+
+
+def note() -> bytes:
+    """Two pages: header, page number, headings of two sizes, a list, a sentence over the page end."""
+    first = [
+        line(40, "Gemeente Lindevoort beleidsnota", size=8),
+        line(110, "Samen verder", size=22, face="bold"),
+        line(150, "1. Inleiding", size=14, face="bold"),
+        *paragraph(175, *LONG),
+        line(260, "Doelen", face="bold"),
+        line(280, "Wij willen met de Wmo:"),
+        line(300, "\u2022"),
+        line(300, "dat inwoners gezond zijn en de weg naar hulp op tijd weten te vinden, ook in de", x=90),
+        line(314, "dorpen;", x=90),
+        line(332, "\u2022"),
+        line(332, "dat inwoners meedoen.", x=90),
+        *paragraph(700, "Aan het eind van deze bladzijde staat een zin die nog niet klaar is, omdat die"),
+        line(810, "Pagina 1 van 2", x=250, size=8),
+    ]
+    second = [
+        line(40, "Gemeente Lindevoort beleidsnota", size=8),
+        *paragraph(80, "verder loopt op de volgende."),
+        line(120, "2. Geld", size=14, face="bold"),
+        *paragraph(145, "Het kost geld, maar niet veel."),
+        line(810, "Pagina 2 van 2", x=250, size=8),
+    ]
+    return make_pdf([first, second], INFO)
+
+
+def words(source: Source, kind: str) -> list[str]:
+    return [source.text[block.start : block.end] for block in source.body() if block.kind == kind]
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def source(request: pytest.FixtureRequest) -> Source:
+    return read_pdf(note(), "nota.pdf", request.param)
+
+
+def test_headings_come_from_size_and_weight(source: Source) -> None:
+    found = [(b.level, b.marker, source.text[b.start : b.end]) for b in source.body() if b.kind == "heading"]
+    assert found == [
+        (1, None, "Samen verder"),
+        (2, "1.", "Inleiding"),
+        (3, None, "Doelen"),
+        (2, "2.", "Geld"),
+    ]
+
+
+def test_lines_of_a_paragraph_are_joined_and_broken_words_made_whole(source: Source) -> None:
+    assert words(source, "paragraph")[0] == (
+        "Onze gemeente werkt aan een samenleving waarin iedereen mee kan doen. Dat vraagt om goede zorg, een "
+        "sterke sociale basis en heldere afspraken tussen de gemeente en de maatschappelijke "
+        "partners in de wijk. Wij "
+        "letten op de jeugd- en gezinshulp en op de positie van elke Wmo-consulent."
+    )
+
+
+def test_a_sentence_runs_on_over_the_end_of_the_page(source: Source) -> None:
+    block = next(b for b in source.body() if source.text[b.start :].startswith("Aan het eind"))
+    assert source.text[block.start : block.end].endswith("omdat die verder loopt op de volgende.")
+    assert [part.page for part in block.lines] == [1, 2]
+    assert source.page_at(block.start) == 1
+    assert source.page_at(block.end - 1) == 2
+
+
+def test_list_items_start_after_their_bullet(source: Source) -> None:
+    items = [block for block in source.body() if block.kind == "list_item"]
+    assert [source.text[b.start : b.end] for b in items] == [
+        "dat inwoners gezond zijn en de weg naar hulp op tijd weten te vinden, ook in de dorpen;",
+        "dat inwoners meedoen.",
+    ]
+    assert source.text[items[0].start - 2 : items[0].start] == "\u2022 "
+    assert source.text[items[0].end : items[1].start] == "\n\u2022 "
+
+
+def test_running_headers_and_page_numbers_stand_outside_the_text(source: Source) -> None:
+    outside = [(b.kind, b.page, b.text, b.start, b.end) for b in source.blocks if b.start < 0]
+    assert outside == [
+        ("page_header", 1, "Gemeente Lindevoort beleidsnota", -1, -1),
+        ("page_number", 1, "Pagina 1 van 2", -1, -1),
+        ("page_header", 2, "Gemeente Lindevoort beleidsnota", -1, -1),
+        ("page_number", 2, "Pagina 2 van 2", -1, -1),
+    ]
+    assert "Pagina" not in source.text
+    assert "beleidsnota" not in source.text
+
+
+def test_blocks_and_lines_lie_in_order_in_the_text(source: Source) -> None:
+    body = list(source.body())
+    edges = list(chain.from_iterable((block.start, block.end) for block in body))
+    assert edges == sorted(edges)
+    for block in body:
+        text = source.text[block.start : block.end]
+        assert text == text.strip()
+        assert "\n" not in text
+        assert all(block.start <= part.start < part.end <= block.end for part in block.lines)
+
+
+def test_boxes_count_from_the_top_left(source: Source) -> None:
+    title = next(source.body())
+    assert title.bbox is not None
+    assert title.bbox[0] == pytest.approx(72, abs=2)
+    assert 85 < title.bbox[1] < title.bbox[3] < 120
+    assert source.bbox_of(title.start, title.end) == title.bbox
+
+
+def test_pages_meet_and_cover_the_text(source: Source) -> None:
+    assert [(page.number, page.width, page.height) for page in source.pages] == [(1, 595, 842), (2, 595, 842)]
+    assert source.pages[0].start == 0
+    assert source.pages[0].end == source.pages[1].start
+    assert source.pages[1].end == len(source.text)
+
+
+def test_facts_of_the_file(source: Source) -> None:
+    assert (source.title, source.media_type, source.name) == ("Samen verder", "application/pdf", "nota.pdf")
+    assert source.metadata == {"author": "Gemeente", "created": "2024-04-11T09:00:00+02:00"}
+    assert (source.size, len(source.digest), source.warnings) == (len(note()), 64, ())
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("D:20241223110547+01'00'", "2024-12-23T11:05:47+01:00"),
+        ("D:20250715092208Z", "2025-07-15T09:22:08Z"),
+        ("D:202407", "2024-07"),
+        ("20240711", "2024-07-11"),
+        ("gisteren", None),
+        ("", None),
+    ],
+)
+def test_dates_in_iso(value: str, expected: str | None) -> None:
+    assert iso_date(value) == expected
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_page_without_text_gives_a_warning_that_names_it(backend: str) -> None:
+    source = read_pdf(make_pdf([paragraph(100, "Wij beginnen."), []]), "scan.pdf", backend)
+    assert source.warnings == ("scan.pdf: no text layer on page 2; needs OCR",)
+    assert source.pages[1].start == source.pages[1].end == len("Wij beginnen.")
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (make_pdf([[], []]), "no text layer on any page"),
+        (b"%PDF-1.4 and then nothing", "the PDF is broken"),
+        (make_pdf([paragraph(100, "Geheim")], locked=True), "locked with a password"),
+    ],
+)
+def test_a_pdf_that_cannot_be_read_says_why(backend: str, data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=rf"x\.pdf: .*{reason}.*; "):
+        read_pdf(data, "x.pdf", backend)
+
+
+def test_an_unknown_backend_names_those_that_are() -> None:
+    with pytest.raises(UsageError, match="choose one of pdfium, pdfplumber"):
+        read_pdf(note(), "nota.pdf", "poppler")
+
+
+def test_a_turned_page_is_read_as_it_is_shown() -> None:
+    page = read_pdf(make_pdf([paragraph(100, "Wij beginnen.")], rotate=90), "x.pdf").pages[0]
+    assert (page.width, page.height, page.rotation) == (842, 595, 90)
+
+
+def test_columns_drawn_one_after_the_other_are_not_mixed() -> None:
+    left = paragraph(100, *[f"links regel {n} staat hier en loopt" for n in range(8)])
+    right = paragraph(100, *[f"rechts regel {n} staat hier en loopt" for n in range(8)], x=320)
+    text = read_pdf(make_pdf([left + right]), "x.pdf").text
+    assert text.index("links regel 7") < text.index("rechts regel 0")
+
+
+def test_lines_drawn_out_of_order_are_read_down_the_page() -> None:
+    shuffled = [line(100 + 30 * n, f"Regel {n} is een zin.") for n in (3, 0, 4, 1, 2)]
+    text = read_pdf(make_pdf([shuffled]), "x.pdf").text
+    assert text.split("\n\n") == [f"Regel {n} is een zin." for n in range(5)]
+
+
+def test_a_heading_that_opens_two_pages_stays_in_the_text() -> None:
+    pages = [
+        [line(90, "Wat gaan we doen?", size=16, face="bold"), *paragraph(120, f"Wij doen {n}.")] for n in "abcdefgh"
+    ]
+    pages[2:] = [[*paragraph(90 + 40 * n, "Wij doen nog meer.")] for n in range(6)]
+    source = read_pdf(make_pdf(pages), "x.pdf")
+    assert words(source, "heading") == ["Wat gaan we doen?"] * 2
+
+
+def test_a_line_in_italics_over_text_is_a_heading() -> None:
+    page = [line(100, "Parkeren", face="italic"), *paragraph(120, "De aanvraag voorziet in vier plaatsen.")]
+    assert words(read_pdf(make_pdf([page]), "x.pdf"), "heading") == ["Parkeren"]
+
+
+def test_without_any_contrast_of_type_the_words_tell_the_headings() -> None:
+    page = [line(100, "Onze doelen"), *paragraph(140, "Wij willen dat iedereen meedoet.")]
+    assert words(read_pdf(make_pdf([page]), "x.pdf"), "heading") == ["Onze doelen"]
