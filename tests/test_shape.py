@@ -30,7 +30,7 @@ HOMES = {
     "lxml": {"readers.zipped"},
     "pdfminer": {"readers.pdf.plumber"},
     "pdfplumber": {"readers.pdf.plumber"},
-    "pypdfium2": {"readers.pdf.pdfium"},
+    "pypdfium2": {"readers.pdf.pdfium", "readers.pdf.picture"},
     "rdflib": {"skos"},
     "selectolax": {"readers.html.reader"},
     "simplemma": {"lexicon", "language"},

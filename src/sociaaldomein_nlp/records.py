@@ -6,7 +6,7 @@ keys, and `Analysis.from_dict` fills the defaults. All offsets count Unicode cod
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,11 @@ import msgspec
 from sociaaldomein_nlp.errors import RecordError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
+
+    from sociaaldomein_nlp.page_view import PageView
 
 BBox = tuple[float, float, float, float]
 
@@ -266,6 +270,37 @@ class Analysis:
         from sociaaldomein_nlp.markup import render
 
         return render(self)
+
+    def show_page(
+        self,
+        number: int,
+        *,
+        file: str | Path | None = None,
+        items: Iterable[Item] | None = None,
+        scale: float = 1.5,
+    ) -> PageView:
+        """Draw a page of the PDF with what was found on it marked (a notebook shows it by itself).
+
+        Args:
+            number: the number of the page, from 1.
+            file: the PDF; None looks for `document.source` in the working folder.
+            items: what to mark, such as `[analysis.statements[4]]`; None for the statements.
+            scale: dots a point of the picture; 1.5 gives 108 dots an inch.
+
+        Returns:
+            The picture, with `.svg` for a file.
+
+        Raises:
+            UsageError: the note has no pages, or not that one; the file is not there, or another one than was analysed.
+            ReadError: the file cannot be read.
+
+        Example:
+            >>> analysis.show_page(3, file="notas/nota.pdf")  # doctest: +SKIP
+            <PageView 'nota.pdf' page 3, 4 marked>
+        """
+        from sociaaldomein_nlp.page_view import page_view
+
+        return page_view(self, number, file=file, items=items, scale=scale)
 
     def _repr_html_(self) -> str:
         return self.show()

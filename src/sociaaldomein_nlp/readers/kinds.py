@@ -156,6 +156,18 @@ def read_as(kind: str, data: bytes, name: str, backend: str = "pdfium") -> Sourc
     return source
 
 
+def picture_of(data: bytes, name: str, page: int, scale: float) -> bytes:
+    """Draw one page of a PDF in this process, see `pdf.picture.page_picture`; only then its libraries are loaded.
+
+    Example:
+        >>> picture_of(data, "nota.pdf", 1, 1.5)[1:4]  # doctest: +SKIP
+        b'PNG'
+    """
+    draw: Any = import_module("sociaaldomein_nlp.readers.pdf.picture").page_picture
+    png: bytes = draw(data, name, page, scale)
+    return png
+
+
 def unknown(kind: str, mend: str, name: str) -> ReadError:
     """Give the error for a kind of file that is not read here.
 

@@ -24,7 +24,7 @@ from typing import IO, Any, Final
 import msgspec
 
 from sociaaldomein_nlp.errors import ReadError, UsageError
-from sociaaldomein_nlp.readers.kinds import read_as
+from sociaaldomein_nlp.readers.kinds import picture_of, read_as
 from sociaaldomein_nlp.readers.limits import Limits, current, end_of, held, limit_cpu, limit_memory
 from sociaaldomein_nlp.readers.source import Source
 
@@ -106,16 +106,42 @@ class Worker:
             ReadError: the file cannot be read, crashes a library, or takes too long or too much.
             UsageError: there is no such backend.
         """
+        answer = self._told({"kind": kind, "backend": backend}, data, name, limits)
+        return msgspec.convert(answer["source"], Source)
+
+    def picture(self, data: bytes, name: str, page: int, *, scale: float, limits: Limits | None = None) -> bytes:
+        """Draw one page of a PDF, see `readers.pdf.picture.page_picture`.
+
+        Args:
+            data: the bytes of the file.
+            name: its name.
+            page: the number of the page, from 1.
+            scale: dots a point.
+            limits: None for those that hold here.
+
+        Returns:
+            The bytes of a PNG.
+
+        Raises:
+            ReadError: the file cannot be read, crashes the library, or takes too long or too much.
+            UsageError: there is no such page, or the picture would be too large.
+        """
+        answer = self._told({"kind": "pdf", "page": page, "scale": scale}, data, name, limits)
+        png: bytes = answer["picture"]
+        return png
+
+    def _told(self, task: dict[str, Any], data: bytes, name: str, limits: Limits | None) -> dict[str, Any]:
         limits = limits or current()
-        question = {"name": name, "kind": kind, "backend": backend, "limits": limits}
+        question = msgspec.msgpack.encode({**task, "name": name, "limits": limits})
         with self._lock:
-            answer, late, status = self._ask(msgspec.msgpack.encode(question), data, limits.seconds)
+            answer, late, status = self._ask(question, data, limits.seconds)
         if answer is None:
-            raise _lost(name, kind, limits, late=late, status=status)
+            raise _lost(name, task["kind"], limits, late=late, status=status)
         if "error" in answer:
             error = UsageError if answer["type"] == "UsageError" else ReadError
             raise error(answer["error"], where=answer["where"], mend=answer["mend"])
-        return msgspec.convert(answer["source"], Source)
+        told: dict[str, Any] = answer
+        return told
 
     def stop(self) -> int | None:
         """End the process; the next file starts a new one.
@@ -246,13 +272,23 @@ def read_apart(
     return _SHARED.read(data, name, backend, kind=kind, limits=limits)
 
 
+def picture_apart(data: bytes, name: str, page: int, *, scale: float) -> bytes:
+    """Draw one page of a PDF in the worker process that this program shares, see `Worker.picture`.
+
+    Example:
+        >>> picture_apart(data, "nota.pdf", 1, scale=1.5)[1:4]  # doctest: +SKIP
+        b'PNG'
+    """
+    return _SHARED.picture(data, name, page, scale=scale)
+
+
 def _answer(question: dict[str, Any], data: bytes) -> tuple[bytes, bool]:
     """Give the answer, and whether the process is fit for another file."""
     name, (library, mend) = question["name"], _READERS[question["kind"]]
     try:
         with held(msgspec.convert(question["limits"], Limits)):
-            source = read_as(question["kind"], data, name, question["backend"])
-        return msgspec.msgpack.encode({"fit": True, "source": source}), True
+            done = _done(question, data, name)
+        return msgspec.msgpack.encode({"fit": True, **done}), True
     except (ReadError, UsageError) as error:
         return _fault(type(error).__name__, error.what, error.where, error.mend, fit=True), True
     except MemoryError:
@@ -260,6 +296,12 @@ def _answer(question: dict[str, Any], data: bytes) -> tuple[bytes, bool]:
     except Exception as error:  # a library met a file that its makers did not foresee
         what = f"the {library} library failed on it ({type(error).__name__})"
         return _fault("ReadError", what, name, mend), False
+
+
+def _done(question: dict[str, Any], data: bytes, name: str) -> dict[str, Any]:
+    if "page" not in question:
+        return {"source": read_as(question["kind"], data, name, question["backend"])}
+    return {"picture": picture_of(data, name, question["page"], question["scale"])}
 
 
 def _no_memory(question: dict[str, Any]) -> bytes:
