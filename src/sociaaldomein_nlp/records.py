@@ -37,8 +37,8 @@ class Municipality:
 class Document:
     """The document itself; what the text does not settle is None, never a guess.
 
-    `id` is the sha256 of the file's bytes; `published` and `period` are EDTF; `words` counts tokens with a letter or
-    digit.
+    `id` is the sha256 of the file's bytes; `published` and `period` are EDTF, and `how` says by what they are known;
+    `words` counts tokens with a letter or digit.
     """
 
     id: str = ""
@@ -47,7 +47,9 @@ class Document:
     media_type: str | None = None
     municipality: Municipality | list[Municipality] | None = None
     published: str | None = None
+    published_how: str | None = None
     period: str | None = None
+    period_how: str | None = None
     language: str | None = None
     pages: int | None = None
     words: int | None = None

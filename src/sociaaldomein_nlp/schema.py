@@ -36,6 +36,18 @@ HOLDERS: Final = ("municipality", "region", "partner", "party")
 
 DATE_TYPES: Final = ("DATE", "TIME", "DURATION", "SET")
 DATE_RELATIONS: Final = ("from", "until", "by")
+DATE_ROLES: Final = (
+    "deadline",
+    "start",
+    "policy_period",
+    "decision",
+    "publication",
+    "consultation",
+    "measurement",
+    "past",
+    "other",
+)
+"""What a date is for in the policy that it stands in; durations and repetitions have none."""
 
 ACTOR_TYPES: Final = (
     "gemeente",

@@ -252,7 +252,7 @@ def _in_context(small: str, found: Expression) -> Expression:
     if _before("yearly", small, found.start):
         reading = replace(reading, open_year=False)
     years = re.fullmatch(r"\d{4}/\d{4}", reading.value or "")
-    role = "plan_period" if years and _before("plan", small, found.start) else None
+    role = "policy_period" if years and _before("plan", small, found.start) else None
     return replace(found, reading=reading, relation=_relation(small, found), role=role)
 
 

@@ -30,6 +30,7 @@ def test_every_closed_value_has_a_label(lang):
     assert set(words["kind3"]) == set(words["kind3_many"]) == set(words["kind3_short"]) == set(schema.KIND3.values())
     assert set(words["actor_types"]) == set(schema.ACTOR_TYPES)
     assert set(words["date_types"]) == set(schema.DATE_TYPES)
+    assert set(words["date_roles"]) == set(schema.DATE_ROLES)
     assert set(words["date_relations"]) == set(schema.DATE_RELATIONS)
     assert len(set(words["kind3_short"].values())) == 3
 

@@ -176,8 +176,8 @@ def test_around_is_a_modifier_and_not_part_of_the_span():
 @pytest.mark.parametrize(
     ("text", "role"),
     [
-        ("Integrale beleidsnota sociaal domein 2021-2024", "plan_period"),
-        ("Jeugdplan 2024 t/m 2028", "plan_period"),
+        ("Integrale beleidsnota sociaal domein 2021-2024", "policy_period"),
+        ("Jeugdplan 2024 t/m 2028", "policy_period"),
         ("de nota is in 2021-2024 gemaakt", None),
         ("het aantal daalde tussen 2021 en 2024", None),
         ("Beleidsnota 2024", None),
