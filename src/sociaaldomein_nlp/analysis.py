@@ -18,6 +18,7 @@ from sociaaldomein_nlp import (
     ownership,
     pipeline,
     publication,
+    temporal,
     titles,
     weighing,
 )
@@ -155,12 +156,16 @@ def _pipeline(base: str | None, taxonomy: str | None) -> Language:
 
 def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: bool = False) -> Analysis:
     tongue, warnings = _language(source, strict_language)
+    dated = temporal.Dated(given.published, "given") if given.published else publication.published_of(source)
     metadata = {**source.metadata, **({"published": given.published} if given.published else {})}
+    if dated:
+        metadata["dated"] = dated.value
     doc = layout.to_doc(replace(source, metadata=metadata), nlp)
     doc = nlp(doc)
     found = conversion.layers(doc)
-    title, published = given.title or titles.title_of(source), given.published or publication.published_of(source)
+    title, published = given.title or titles.title_of(source), dated.value if dated else None
     owner, more = ownership.owner_of(source, found.actors, given=given.municipality, published=published, title=title)
+    period = document.period_of(title, found)
     themes = document.themes_of(doc, [statement.themes for statement in found.statements])
     head = Document(
         id=source.digest,
@@ -169,7 +174,9 @@ def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: b
         media_type=source.media_type,
         municipality=owner,
         published=published,
-        period=document.period_of(title, found),
+        published_how=dated.how if dated else None,
+        period=period.value if period else None,
+        period_how=period.how if period else None,
         language=tongue,
         pages=len(source.pages) or None,
         words=sum(any(c.isalnum() for c in token.text) for token in doc),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sociaaldomein_nlp import edtf, schema, weighing
+from sociaaldomein_nlp.temporal import Dated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,20 +18,35 @@ if TYPE_CHECKING:
     from sociaaldomein_nlp.conversion import Layers
 
 _TOP_HEADINGS, _TOP_OF_TEXT = 3, 400
+_PERIOD = "policy_period"
 
 
-def period_of(title: str | None, layers: Layers) -> str | None:
-    """Give the period of years that the title or a heading right under it names, or None.
+def period_of(title: str | None, layers: Layers) -> Dated | None:
+    """Give the period that the document is policy for.
+
+    Args:
+        title: its title, or None.
+        layers: what was found in it.
+
+    Returns:
+        The years that the title or a heading right under it names (`how` "title" or "heading"); else the one period
+        that its text calls its own ("de looptijd is 2024-2027", `how` "text"); None where there is none, or more.
 
     Example:
         >>> period_of("Beleidsnota jeugd 2021-2024", layers)  # doctest: +SKIP
-        '2021/2024'
+        Dated(value='2021/2024', how='title')
     """
     heads = [title or "", *(section.text for section in layers.sections[:_TOP_HEADINGS])]
     dates = [date for date in layers.dates if date.start < _TOP_OF_TEXT and any(date.text in head for head in heads)]
     # another date before it ("Begroting 2025 en meerjarenraming 2026-2028") makes the range no period of the document
-    value = dates[0].value if dates else None
-    return value if value and "/" in value and edtf.is_edtf(value) else None
+    if dates and _is_period(dates[0].value):
+        return Dated(dates[0].value or "", "title" if dates[0].text in heads[0] else "heading")
+    own = {date.value for date in layers.dates if date.role == _PERIOD and _is_period(date.value)}
+    return Dated(own.pop() or "", "text") if len(own) == 1 and not dates else None
+
+
+def _is_period(value: str | None) -> bool:
+    return bool(value and "/" in value and edtf.is_edtf(value))
 
 
 def themes_of(doc: Doc, statements: Sequence[Sequence[str]]) -> dict[str, float]:

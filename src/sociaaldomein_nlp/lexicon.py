@@ -52,8 +52,10 @@ class Rule:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first match in `text`, or None; quick where none of the rule's `needs` stands in it."""
-        if self.needs and not any(need in f" {text} " for need in self.needs):
-            return None
+        if self.needs:
+            padded = f" {text} "
+            if not any(need in padded for need in self.needs):
+                return None
         return self.regex.search(text)
 
 

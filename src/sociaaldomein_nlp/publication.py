@@ -10,6 +10,7 @@ from typing import Final
 from sociaaldomein_nlp import edtf, zones
 from sociaaldomein_nlp.lexicon import Rule, RuleBook, rule_book
 from sociaaldomein_nlp.readers.source import Source
+from sociaaldomein_nlp.temporal import Dated
 from sociaaldomein_nlp.temporal_scan import scan
 
 _MARK: Final = "[datum]"
@@ -24,9 +25,10 @@ class _Candidate:
     value: str
     rank: int
     pick: str
+    rule: str
 
 
-def published_of(source: Source) -> str | None:
+def published_of(source: Source) -> Dated | None:
     r"""Give the date of a document: as its metadata say it, else as its letterhead, title page or signatures do.
 
     Dates of change, of building a page, of making a file, of laws, periods, meetings to come and other documents are
@@ -37,21 +39,23 @@ def published_of(source: Source) -> str | None:
         source: what a reader gave; `metadata["published"]` counts before the text.
 
     Returns:
-        A day or month in EDTF (metadata may give a year), or None where the document does not say it.
+        A day or month (metadata may give a year) with the rule of `publication.toml` that found it, or "metadata"; None
+        where the document does not say it.
 
     Example:
         >>> from sociaaldomein_nlp.readers.text import source_of
         >>> published_of(source_of("Jeugdnota\n\nVastgesteld door de raad op 11 november 2021\n\nWij beginnen."))
-        '2021-11-11'
+        Dated(value='2021-11-11', how='adopted')
     """
     said = source.metadata.get("published")
     if isinstance(said, str) and edtf.is_edtf(said):
-        return said.split("T")[0]
+        return Dated(said.split("T")[0], "metadata")
     found = list(_candidates(source))
     for rank in sorted({one.rank for one in found}):
-        value = _agreed([one for one in found if one.rank == rank])
+        ranked = [one for one in found if one.rank == rank]
+        value = _agreed(ranked)
         if value:
-            return value
+            return Dated(value, next(one.rule for one in ranked if one.value == value))
     return None
 
 
@@ -99,7 +103,7 @@ def _dated(book: RuleBook, unit: zones.Unit, above: str, places: set[str]) -> It
         line = f"{small[: date.start]}{_MARK}{small[date.end :]}"
         rule = _rule(book.rules, line, f"{book.prepare(above)}\n{line}", places)
         if rule:
-            yield _Candidate(value, rule.values["rank"], rule.values["pick"])
+            yield _Candidate(value, rule.values["rank"], rule.values["pick"], rule.id)
 
 
 def _rule(rules: Iterable[Rule], line: str, with_above: str, places: set[str]) -> Rule | None:

@@ -81,6 +81,14 @@ class Reading:
     candidates: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date or period of the document itself, in EDTF, and how it is known: the place, or the id of a rule."""
+
+    value: str
+    how: str
+
+
 class Groups:
     """The named groups of a match: a group that stands twice in a pattern (`year`, `year2`) is read as
     one.

@@ -19,6 +19,8 @@ from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading
 
 _MAKERS: Final = {**temporal_values.MAKERS, **temporal_relative.MAKERS}
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+|[€§'’‘`´]")
+_CODED: Final = re.compile(r"[\d@]|www\.|://")
+"""What stands in every address and code: most blocks have none, and need not be searched."""
 _SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n\n")
 _SENTENCE: Final = 300
 _REACH: Final = 48
@@ -69,7 +71,16 @@ def tense(text: str, start: int, end: int) -> int:
     before, after = text[max(0, start - _SENTENCE) : start], text[end : end + _SENTENCE]
     left = max(before.rfind(mark) for mark in _SENTENCE_ENDS)
     right = min((at for mark in _SENTENCE_ENDS if (at := after.find(mark)) >= 0), default=len(after))
-    sentence = rule_book("dates").prepare(f"{before[left + 1 :]} {after[:right]}")
+    return tense_of(rule_book("dates").prepare(f"{before[left + 1 :]} {after[:right]}"))
+
+
+def tense_of(sentence: str) -> int:
+    """Give the tense of a sentence in lower case: -1 past, 1 to come, 0 where its words say neither or both.
+
+    Example:
+        >>> tense_of("de raad heeft ingestemd")
+        -1
+    """
     return bool(_pattern("future").search(sentence)) - bool(_pattern("past").search(sentence))
 
 
@@ -127,13 +138,14 @@ def _atoms(text: str, small: str, anchor: Anchor | None) -> Iterator[Expression]
 
 def _hidden(small: str) -> list[tuple[int, int]]:
     """Give the stretches that hold no dates whatever stands in them: addresses and codes, in order."""
-    stretches = [
-        found.span()
-        for rule in rule_book("dates").rules
-        if rule.values.get("scan") and any(need in small for need in rule.needs)
-        for found in rule.regex.finditer(small)
-    ]
-    return sorted(stretches)
+    if not _CODED.search(small):
+        return []
+    return sorted(found.span() for rule in _scanned() for found in rule.regex.finditer(small))
+
+
+@cache
+def _scanned() -> tuple[Rule, ...]:
+    return tuple(rule for rule in rule_book("dates").rules if rule.values.get("scan"))
 
 
 def _inside(small: str, start: int) -> bool:
@@ -251,9 +263,7 @@ def _in_context(small: str, found: Expression) -> Expression:
         reading = replace(reading, modifier="approx")
     if _before("yearly", small, found.start):
         reading = replace(reading, open_year=False)
-    years = re.fullmatch(r"\d{4}/\d{4}", reading.value or "")
-    role = "policy_period" if years and _before("plan", small, found.start) else None
-    return replace(found, reading=reading, relation=_relation(small, found), role=role)
+    return replace(found, reading=reading, relation=_relation(small, found))
 
 
 def _relation(small: str, found: Expression) -> str | None:

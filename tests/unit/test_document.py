@@ -4,17 +4,22 @@ import pytest
 
 from sociaaldomein_nlp import document, weighing
 from sociaaldomein_nlp.conversion import layers
+from sociaaldomein_nlp.temporal import Dated
 
 
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("Jeugdplan 2024-2028\n\nWij openen in 2025 een loket.", "2024/2028"),
+        ("Jeugdplan 2024-2028\n\nWij openen in 2025 een loket.", Dated("2024/2028", "title")),
+        ("Jeugdplan\n\nDe looptijd van dit plan is 2024-2028.", Dated("2024/2028", "text")),
+        ("Jeugdplan\n\nDe looptijd is 2024-2028, de raadsperiode 2022-2026.", None),
+        ("Verordening jeugdhulp\n\nGeldend van 01-01-2024 t/m heden.", Dated("2024-01-01/..", "text")),
+        ("Begroting 2025 en meerjarenraming 2026-2028\n\nBeleid voor de periode 2026-2028.", None),
         ("Jeugdplan\n\nIn 2024-2028 openen wij een loket.", None),
         ("Jeugdplan 2024\n\nWij openen een loket.", None),
     ],
 )
-def test_the_period_stands_in_the_title(nlp, text, period):
+def test_the_period_stands_in_the_title_or_is_called_so_in_the_text(nlp, text, period):
     doc = nlp(text)
     assert document.period_of(text.splitlines()[0], layers(doc)) == period
 
@@ -48,4 +53,4 @@ def test_mentions_outside_statements_weigh_too(nlp):
 
 def test_a_heading_under_the_title_may_name_the_period(nlp):
     doc = nlp("Gezond aan zee\n\nGezondheidsnota 2024-2027\n\nWij openen in 2025 een loket.")
-    assert document.period_of("Gezond aan zee", layers(doc)) == "2024/2027"
+    assert document.period_of("Gezond aan zee", layers(doc)) == Dated("2024/2027", "heading")

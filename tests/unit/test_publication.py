@@ -9,11 +9,17 @@ from sociaaldomein_nlp.analysis import analyse_text
 from sociaaldomein_nlp.publication import published_of
 from sociaaldomein_nlp.readers.source import Block, Cell, Page, Source
 from sociaaldomein_nlp.readers.text import source_of
+from sociaaldomein_nlp.temporal import Dated
 
 PROSE = (
     "Wij willen dat iedere inwoner meedoet. De gemeente zet zich daarvoor in met de partners in wijken en dorpen, want "
     "niemand mag aan de kant blijven staan. Daarom investeren wij in ontmoeting, in preventie en in hulp dichtbij huis."
 )
+
+
+def date_of(source: Source) -> str | None:
+    found = published_of(source)
+    return found and found.value
 
 
 def noted(line: str, *, below: str = "") -> Source:
@@ -50,7 +56,7 @@ def noted(line: str, *, below: str = "") -> Source:
     ],
 )
 def test_a_line_at_the_top_dates_the_document(line, date):
-    assert published_of(noted(line)) == date
+    assert date_of(noted(line)) == date
 
 
 @pytest.mark.parametrize(
@@ -86,7 +92,7 @@ def test_a_line_at_the_top_dates_the_document(line, date):
     ],
 )
 def test_dates_of_other_things_are_none(line):
-    assert published_of(noted(line)) is None
+    assert date_of(noted(line)) is None
 
 
 @pytest.mark.parametrize(
@@ -103,7 +109,7 @@ def test_dates_of_other_things_are_none(line):
     ],
 )
 def test_of_several_dates_the_weightier_counts_and_equal_ones_settle_nothing(line, date):
-    assert published_of(noted(line)) == date
+    assert date_of(noted(line)) == date
 
 
 @pytest.mark.parametrize(
@@ -120,49 +126,49 @@ def test_of_several_dates_the_weightier_counts_and_equal_ones_settle_nothing(lin
 )
 def test_a_signature_at_the_end_dates_the_document(signature, date):
     text = "\n\n".join(["Verordening jeugdhulp", *[PROSE] * 30, signature])
-    assert published_of(source_of(text)) == date
+    assert date_of(source_of(text)) == date
 
 
 def test_a_signature_before_an_explanation_counts_too():
     signed = "Aldus vastgesteld in de raadsvergadering van 3 mei 2024."
     text = "\n\n".join(["Verordening jeugdhulp", *[PROSE] * 30, signed, "Toelichting", *[PROSE] * 30])
-    assert published_of(source_of(text)) == "2024-05-03"
+    assert date_of(source_of(text)) == "2024-05-03"
 
 
 def test_the_letterhead_counts_before_the_draft_decision_at_the_end():
     text = "\n\n".join(
         ["Voorstel", "Datum: 25 juni 2025", *[PROSE] * 30, "Aldus besloten in de raadsvergadering van 10 juli 2025."]
     )
-    assert published_of(source_of(text)) == "2025-06-25"
+    assert date_of(source_of(text)) == "2025-06-25"
 
 
 def test_a_decision_says_its_day_in_a_sentence():
     text = (
         f"Beleidsregels\n\nHet college,\n\nbesluit op 23 november 2021 vast te stellen de navolgende regels:\n\n{PROSE}"
     )
-    assert published_of(source_of(text)) == "2021-11-23"
+    assert date_of(source_of(text)) == "2021-11-23"
 
 
 def test_a_row_of_a_table_dates_the_document():
     text = "Collegebesluit d.d.\t8 september 2020\nRaadsvergadering\t8 oktober 2020"
     places = [(0, 19, 0, 0), (20, 36, 0, 1), (37, 52, 1, 0), (53, 67, 1, 1)]
     blocks = tuple(Block("table_cell", a, b, cell=Cell(0, row, column)) for a, b, row, column in places)
-    assert published_of(Source(text, blocks)) == "2020-09-08"
+    assert date_of(Source(text, blocks)) == "2020-09-08"
 
 
 def test_a_running_footer_dates_the_document():
     footer = Block("page_footer", -1, -1, page=1, text="Gemeente Oosterwaard | Jeugdnota | versie 1.0, 12-03-2024")
     source = Source("Jeugdnota", (Block("heading", 0, 9, 1), footer), (Page(1, 600, 800, 0, 9),))
-    assert published_of(source) == "2024-03-12"
+    assert date_of(source) == "2024-03-12"
 
 
 def test_metadata_count_before_the_text_and_the_making_of_the_file_never():
     line = "Datum: 3 juni 2025"
-    assert published_of(source_of(line, metadata={"published": "2024-05"})) == "2024-05"
-    assert published_of(source_of(line, metadata={"published": "2024-05-03T10:00:00Z"})) == "2024-05-03"
-    assert published_of(source_of(line, metadata={"published": "gisteren"})) == "2025-06-03"
+    assert date_of(source_of(line, metadata={"published": "2024-05"})) == "2024-05"
+    assert date_of(source_of(line, metadata={"published": "2024-05-03T10:00:00Z"})) == "2024-05-03"
+    assert date_of(source_of(line, metadata={"published": "gisteren"})) == "2025-06-03"
     made = {"created": "2024-05-03T10:00:00Z", "modified": "2024-05-04"}
-    assert published_of(source_of("Jeugdnota", metadata=made)) is None
+    assert date_of(source_of("Jeugdnota", metadata=made)) is None
 
 
 def test_what_the_caller_gives_counts_before_all(nlp):
@@ -180,5 +186,22 @@ def test_the_date_in_the_text_is_no_anchor_of_relative_dates(nlp):
     st.lists(st.sampled_from(["Datum:", "3 mei 2024", "vastgesteld op", "\n\n", "12-13-2024", "[datum]", "–", "raad"]))
 )
 def test_any_text_gives_a_day_or_a_month_or_nothing(words):
-    found = published_of(source_of(" ".join(words)))
+    found = date_of(source_of(" ".join(words)))
     assert found is None or (edtf.is_edtf(found) and len(found) in (7, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Jeugdnota\n\nVastgesteld door de raad op 11 november 2021\n\nWij beginnen.", "adopted"),
+        ("Jeugdnota\n\nDatum: 11 november 2021\n\nWij beginnen.", "label"),
+    ],
+)
+def test_it_says_which_rule_found_it(text: str, how: str) -> None:
+    assert published_of(source_of(text)) == Dated("2021-11-11", how)
+
+
+def test_metadata_say_that_they_are_metadata() -> None:
+    assert published_of(Source("Wij.", metadata={"published": "2024-03-12T10:00:00"})) == Dated(
+        "2024-03-12", "metadata"
+    )

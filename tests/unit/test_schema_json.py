@@ -41,6 +41,7 @@ CLOSED = {
     ("statement", "holder"): schema.HOLDERS,
     ("date", "type"): schema.DATE_TYPES,
     ("date", "relation"): schema.DATE_RELATIONS,
+    ("date", "role"): schema.DATE_ROLES,
     ("actor", "type"): schema.ACTOR_TYPES,
     ("entity", "type"): schema.ACTOR_TYPES,
 }

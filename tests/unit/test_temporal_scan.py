@@ -173,20 +173,6 @@ def test_around_is_a_modifier_and_not_part_of_the_span():
     assert (found.start, found.reading.value, found.reading.modifier) == (5, "2030", "approx")
 
 
-@pytest.mark.parametrize(
-    ("text", "role"),
-    [
-        ("Integrale beleidsnota sociaal domein 2021-2024", "policy_period"),
-        ("Jeugdplan 2024 t/m 2028", "policy_period"),
-        ("de nota is in 2021-2024 gemaakt", None),
-        ("het aantal daalde tussen 2021 en 2024", None),
-        ("Beleidsnota 2024", None),
-    ],
-)
-def test_the_years_of_a_plan_are_known_by_its_title(text, role):
-    assert [found.role for found in scan(text)] == [role]
-
-
 def test_over_after_spread_is_a_duration():
     assert [(e.reading.type, e.reading.value) for e in scan("gespreid over vier jaar", TODAY)] == [("DURATION", "P4Y")]
     assert [(e.reading.type, e.reading.value) for e in scan("over vier jaar", TODAY)] == [("DATE", "2028")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from sociaaldomein_nlp import edtf, schema
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
 from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, settle
+from sociaaldomein_nlp.temporal_roles import Region, regions_of, with_roles
 from sociaaldomein_nlp.temporal_scan import Expression, scan, tense
 
 _FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -52,7 +53,7 @@ class DateFinder(SpanFinder):
 
     def find(self, doc: Doc) -> list[Found]:
         """Give the temporal expressions of the document as spans, in reading order, each with its fields."""
-        found = expressions(doc.text, regions(doc), published(doc))
+        found = expressions(doc.text, list(regions(doc)), published(doc), said_of(doc))
         spans = [self._span(doc, one) for one in found]
         return [pair for before, pair in zip([None, *spans], spans, strict=False) if _apart(before, pair)]
 
@@ -76,28 +77,47 @@ def published(doc: Doc) -> str | None:
         >>> published(doc)  # doctest: +SKIP
         '2024-04-17'
     """
-    metadata = (doc._.source or {}).get("metadata") or {}
-    value = metadata.get("published")
+    return _fact(doc, "published")
+
+
+def said_of(doc: Doc) -> str | None:
+    """Give the date that the text itself gives the document, as EDTF: past and future are seen from it, no value is
+    counted from it.
+
+    Example:
+        >>> said_of(doc)  # doctest: +SKIP
+        '2024-04-17'
+    """
+    return _fact(doc, "dated")
+
+
+def _fact(doc: Doc, name: str) -> str | None:
+    value = ((doc._.source or {}).get("metadata") or {}).get(name)
     return value if isinstance(value, str) else None
 
 
-def regions(doc: Doc) -> Iterator[tuple[int, int]]:
+def regions(doc: Doc) -> Iterator[Region]:
     """Give the stretches that no expression crosses: the blocks, or the paragraphs of a Doc without
     blocks.
     """
-    # the offsets as the Source has them: to make a Span of each block costs more than to find its dates
-    blocks = [(block["start"], block["end"]) for block in (doc._.source or {}).get("blocks", ())]
-    inside = [(start, end) for start, end in blocks if 0 <= start < end]
-    yield from inside or (found.span() for found in _PARAGRAPH.finditer(doc.text))
+    # as the Source has them: to make a Span of each block costs more than to find its dates
+    blocks = [block for block in (doc._.source or {}).get("blocks", ()) if 0 <= block["start"] < block["end"]]
+    yield from map(_region, blocks) if blocks else regions_of(found.span() for found in _PARAGRAPH.finditer(doc.text))
 
 
-def expressions(text: str, stretches: Iterator[tuple[int, int]], date: str | None) -> list[Expression]:
+def _region(block: Mapping[str, Any]) -> Region:
+    heads = (block.get("cell") or {}).get("heads", ())
+    return Region(block["start"], block["end"], block["kind"] == "heading", " ".join(heads))
+
+
+def expressions(text: str, stretches: Sequence[Region], date: str | None, said: str | None = None) -> list[Expression]:
     """Find and resolve the temporal expressions of a text.
 
     Args:
         text: the whole text.
-        stretches: start and end of the parts to look in, in order.
+        stretches: the parts to look in, in order.
         date: the document's date in EDTF, or None.
+        said: the date that its text gives it, where `date` is None: what is past and what is to come is seen from it.
 
     Returns:
         The expressions with offsets in `text`; a year that the words leave out is filled from the document's
@@ -105,15 +125,16 @@ def expressions(text: str, stretches: Iterator[tuple[int, int]], date: str | Non
     """
     anchor = Anchor.of(date)
     found = [
-        replace(one, start=one.start + start, end=one.end + start)
-        for start, end in stretches
-        for one in scan(text[start:end], anchor)
+        replace(one, start=one.start + part.start, end=one.end + part.start)
+        for part in stretches
+        for one in scan(text[part.start : part.end], anchor)
     ]
     settled = _with_years(text, found, anchor)
-    return [
+    whole = [
         _with_day(text, one, settled[max(0, at - 2) : at + 3]) if one.reading.type == "TIME" else one
         for at, one in enumerate(settled)
     ]
+    return with_roles(text, whole, stretches, anchor or Anchor.of(said))
 
 
 def _with_years(text: str, found: list[Expression], anchor: Anchor | None) -> list[Expression]:

@@ -8,6 +8,7 @@ import spacy
 
 from sociaaldomein_nlp import schema
 from sociaaldomein_nlp.components.dates import DateFinder, expressions, published, regions
+from sociaaldomein_nlp.temporal_roles import regions_of
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def test_the_fields_are_those_of_the_records(nlp):
         "precision": "day",
         "modifier": None,
         "anchor": None,
-        "role": None,
+        "role": "consultation",
         "rule": "day",
         "candidates": [],
     }
@@ -127,7 +128,7 @@ def test_no_expression_crosses_the_edge_of_a_block(nlp):
 
 def test_without_blocks_paragraphs_are_the_edges(nlp):
     doc = nlp.make_doc("Tot 12\n\nmei 2024 en\nverder")
-    assert [doc.text[a:b] for a, b in regions(doc)] == ["Tot 12\n", "mei 2024 en\nverder"]
+    assert [doc.text[part.start : part.end] for part in regions(doc)] == ["Tot 12\n", "mei 2024 en\nverder"]
     assert [found[0] for found in found_in(nlp, doc.text)] == ["mei 2024"]
 
 
@@ -199,12 +200,12 @@ def test_a_saved_pipeline_finds_the_same(nlp, tmp_path):
 
 def test_expressions_count_in_the_whole_text():
     text = "Kop 2024\n\nTot 1 mei 2025."
-    found = expressions(text, iter([(0, 8), (10, 25)]), None)
+    found = expressions(text, regions_of([(0, 8), (10, 25)]), None)
     assert [text[one.start : one.end] for one in found] == ["2024", "1 mei 2025"]
 
 
 def test_a_text_full_of_numbers_takes_no_long_time(nlp):
     text = "2024 12-12 3 mei 4.1.2 € 2.024 18 tot 27 jaar " * 2_000
     start = time.process_time()
-    expressions(text, iter([(0, len(text))]), "2024-05-28")
+    expressions(text, regions_of([(0, len(text))]), "2024-05-28")
     assert time.process_time() - start < 5
