@@ -25,6 +25,7 @@ BROAD_EXCEPTS = {"batch.py", "readers/worker.py"}
 
 HOMES = {
     "altair": {"report.charts"},
+    "dateutil": {"temporal_calendar"},
     "duckdb": {"database"},
     "jinja2": {"report.html"},
     "lxml": {"readers.zipped"},

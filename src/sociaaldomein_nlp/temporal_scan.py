@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from sociaaldomein_nlp import edtf, temporal_relative, temporal_values
+from sociaaldomein_nlp import edtf, temporal_calendar, temporal_relative, temporal_values
 from sociaaldomein_nlp.lexicon import Rule, any_of, compile_pattern, rule_book
 from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading
 
-_MAKERS: Final = {**temporal_values.MAKERS, **temporal_relative.MAKERS}
+_MAKERS: Final = {**temporal_values.MAKERS, **temporal_relative.MAKERS, **temporal_calendar.MAKERS}
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+|[€§'’‘`´]")
 _CODED: Final = re.compile(r"[\d@]|www\.|://")
 """What stands in every address and code: most blocks have none, and need not be searched."""

@@ -208,6 +208,11 @@ def vague(found: Groups, anchor: Anchor | None) -> Reading:
     return Reading(type="DURATION")
 
 
+def unsettled(found: Groups, anchor: Anchor | None) -> Reading:
+    """Read "de zomervakantie": a time of the year of which no calendar here tells the days."""
+    return Reading(type="DATE")
+
+
 def repeated(found: Groups, anchor: Anchor | None) -> Reading:
     """Read "per jaar", "elke twee weken", "4-jaarlijks": the period of repetition."""
     unit = {"maande": "maand", "weke": "week"}.get(found["unit"] or "", found["unit"] or "jaar")
@@ -241,6 +246,7 @@ MAKERS: Final[dict[str, Maker]] = {
     "duration_range": duration_range,
     "duration_long": duration_long,
     "vague": vague,
+    "unsettled": unsettled,
     "set": repeated,
     "often": often,
     "weekday": weekday,
