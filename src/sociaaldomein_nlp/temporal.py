@@ -17,6 +17,9 @@ from sociaaldomein_nlp import edtf
 from sociaaldomein_nlp.lexicon import rule_book
 
 UNKNOWN: Final = "XXXX"
+MENTION: Final = "mention"
+"""The anchor of what was settled by another date of the text, and not by the document's own."""
+_FINE: Final = ("day", "time", "month")
 _TIE_DAYS: Final = 120
 """Further than this from the document's date, the tense decides between the year before and the year
 after."""
@@ -65,9 +68,11 @@ class Reading:
         precision: where the value alone does not show it (a week is written as an interval).
         weekday: the day of the week that stands with the date, from Monday = 0.
         direction: 1 where the words say that it is to come, -1 past, 0 neither.
-        anchor: EDTF of the date that it was resolved against.
+        anchor: EDTF of the document's date where it was resolved against that, `MENTION` where against another date.
         open_year: whether `XXXX` in the value may be filled from another date.
         candidates: other values that it may have.
+        away: how far it lies from the date named before it, as a duration ("" for that date itself); None where it is
+            not counted from another.
     """
 
     type: str
@@ -79,6 +84,7 @@ class Reading:
     anchor: str | None = None
     open_year: bool = True
     candidates: tuple[str, ...] = ()
+    away: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +140,14 @@ def settle(reading: Reading, anchor: Anchor, tense: int = 0) -> Reading:
     if not reading.open_year or not reading.value or UNKNOWN not in reading.value:
         return reading
     options = [_with_year(reading.value, anchor.day.year + shift) for shift in (-1, 0, 1)]
-    starts = {option: _start(option) for option in options if edtf.is_edtf(option)}
-    near = [o for o, start in starts.items() if start and _agrees(reading, start, anchor)]
-    near.sort(key=lambda o: abs((starts[o] or anchor.day) - anchor.day))
+    stretches = {option: days for option in options if edtf.is_edtf(option) and (days := _days(option))}
+    near = [option for option, days in stretches.items() if _agrees(reading, days[0], anchor)]
+    near.sort(key=lambda option: abs(_gap(stretches[option], anchor.day)))
     if not near:
         return reading
     best = near[0]
-    if tense and anchor.exact and abs((starts[best] or anchor.day) - anchor.day).days > _TIE_DAYS:
-        best = next((o for o in near if ((starts[o] or anchor.day) > anchor.day) == (tense > 0)), best)
+    if tense and anchor.precision in _FINE and abs(_gap(stretches[best], anchor.day)) > _TIE_DAYS:
+        best = next((o for o in near if (_gap(stretches[o], anchor.day) > 0) == (tense > 0)), best)
     rest = () if reading.weekday is not None else tuple(o for o in near if o != best)[:1]
     return replace(reading, value=best, anchor=anchor.value, candidates=rest)
 
@@ -153,9 +159,15 @@ def _with_year(value: str, year: int) -> str:
     return f"{first}/{last.replace(f'{year:04}', f'{year + 1:04}', 1)}" if turns else filled
 
 
-def _start(value: str) -> date | None:
+def _days(value: str) -> tuple[date, date] | None:
     days = edtf.interval(value)
-    return date.fromisoformat(days[0]) if days else None
+    return (date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None
+
+
+def _gap(stretch: tuple[date, date], day: date) -> int:
+    """Give the days from a day to a stretch of days: below 0 where that is past, 0 inside it."""
+    first, end = stretch
+    return (first - day).days if first > day else min(0, (end - day).days)
 
 
 def _agrees(reading: Reading, start: date, anchor: Anchor) -> bool:
@@ -192,12 +204,12 @@ def period(number: str | None, unit: str) -> str | None:
     factor, letter = int(code.rstrip("YMWDTH") or 1), code.lstrip("0123456789")
     count = 1.0 if number is None else _number(number)
     if count is None:
-        return None if factor > 1 else _written("X", letter)
+        return None if factor > 1 and letter != "Y" else _written("X", letter)
     whole, half = divmod(count * factor, 1)
     if not half:
         return _written(f"{whole:.0f}", letter)
     halves = {"Y": "6M", "TH": "30M"}
-    if letter not in halves:
+    if letter not in halves or half != 0.5:
         return None
     return (_written(f"{whole:.0f}", letter) if whole else "P" + "T" * (letter == "TH")) + halves[letter]
 

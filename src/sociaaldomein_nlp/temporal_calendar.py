@@ -15,12 +15,13 @@ from typing import Final
 from dateutil.easter import easter
 
 from sociaaldomein_nlp.lexicon import rule_book
-from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading
+from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading, period
 from sociaaldomein_nlp.temporal_values import Maker, ordinal, week_days, year_in
 
 _EASTER: Final = "pasen"
 _SUNDAY: Final = 6
 _THURSDAY: Final = 3
+_MONTHS: Final = 12
 _TERM: Final = 4
 _ELECTION: Final = (3, 15)
 """Councils are elected every fourth year, in the middle of March (Kieswet art. F 1; 21 March 2018, 16 March 2022)."""
@@ -91,6 +92,44 @@ def _of_year(
     return Reading(type="DATE", value=value, precision=precision, anchor=anchor.value, candidates=rest)
 
 
+def month_half(found: Groups, anchor: Anchor | None) -> Reading:
+    """Read "de eerste helft van juni 2025": its days, fifteen or, in February, fourteen."""
+    year, seen_from, _ = year_in(found, anchor)
+    number = ordinal(found["ordinal"] or "", 2)
+    return _of_year(year, seen_from, anchor, partial(_half, number, found.code("month", "months")))
+
+
+def _half(number: int, month: int, year: int) -> str:
+    days = calendar.monthrange(year, month)[1]
+    middle = days // 2
+    first, last = (1, middle) if number == 1 else (middle + 1, days)
+    return f"{year:04}-{month:02}-{first:02}/{year:04}-{month:02}-{last:02}"
+
+
+def month_edge(found: Groups, anchor: Anchor | None) -> Reading:
+    """Read "de laatste dag van februari 2024"; "de eerste dag van de maand" names no day."""
+    month = found.code("month", "months")
+    if month is None:
+        return Reading(type="DATE", precision="day")
+    year, seen_from, _ = year_in(found, anchor)
+    return _of_year(year, seen_from, anchor, partial(_edge, ordinal(found["ordinal"] or "", 0), month))
+
+
+def _edge(number: int, month: int, year: int) -> str:
+    return f"{year:04}-{month:02}-{number or calendar.monthrange(year, month)[1]:02}"
+
+
+def months_of_year(found: Groups, anchor: Anchor | None) -> Reading | None:
+    """Read "de eerste drie maanden van 2025"."""
+    year, seen_from, _ = year_in(found, anchor)
+    length = period(found["number"], "maanden") or ""
+    count = int(length[1:-1]) if length[1:-1].isdigit() else 0
+    if year == UNKNOWN or not 1 < count < _MONTHS:
+        return None
+    first, last = (1, count) if ordinal(found["ordinal"] or "", 0) else (_MONTHS + 1 - count, _MONTHS)
+    return Reading(type="DATE", value=f"{year}-{first:02}/{year}-{last:02}", anchor=seen_from)
+
+
 def council_term(found: Groups, anchor: Anchor | None) -> Reading:
     """Read "deze raadsperiode", "de komende collegeperiode", "eind van deze raadsperiode": election to election."""
     step, part = found.code("shift", "shifts"), found.code("part", "parts")
@@ -116,4 +155,7 @@ MAKERS: Final[dict[str, Maker]] = {
     "nth_weekday": nth_weekday,
     "nth_week": nth_week,
     "council_term": council_term,
+    "month_half": month_half,
+    "month_edge": month_edge,
+    "months_of_year": months_of_year,
 }

@@ -6,12 +6,13 @@ Without a document date, or with one that is too coarse ("2024" for "volgende ma
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from sociaaldomein_nlp import edtf
 from sociaaldomein_nlp.lexicon import rule_book
-from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading, period
+from sociaaldomein_nlp.temporal import MENTION, UNKNOWN, Anchor, Groups, Reading, period
 from sociaaldomein_nlp.temporal_values import Maker, school_days, week_days
 
 _COARSE: Final = {"year": 0, "quarter": 1, "month": 2, "week": 3}
@@ -63,7 +64,7 @@ def _unit(unit: str, step: int, part: str | None, anchor: Anchor | None) -> Read
     reading = Reading(type="DATE", modifier=part, precision=kind, direction=step)
     if anchor is None or _FINEST_OF_ANCHOR.get(anchor.precision, -1) < _COARSE[kind]:
         return reading
-    value = _shifted_value(unit, kind, step, anchor.day)
+    value = _shifted_value(unit, kind, step, anchor.day) if unit != "seizoen" else ""
     if part:
         third = {"start": 0, "mid": 1, "end": 2}[part]
         value = f"{value}-{third}X" if kind == "month" else f"{value}-{37 + third}"
@@ -74,11 +75,9 @@ def _unit(unit: str, step: int, part: str | None, anchor: Anchor | None) -> Read
 
 
 def _shifted_value(unit: str, kind: str, step: int, today: date) -> str:
-    if unit == "schooljaar":
+    if unit in ("schooljaar", "studiejaar", "cursusjaar"):
         first = today.year + step - (today.month < _SCHOOL_STARTS)
         return school_days(first, first + 1)
-    if unit == "eeuw":
-        return f"{today.year // 100 + step:02}XX"
     if kind == "year":
         return f"{today.year + step:04}"
     if kind == "week":
@@ -136,10 +135,60 @@ def shifted_duration(found: Groups, anchor: Anchor | None) -> Reading:
     return Reading(type="DURATION", value=period(number, unit), direction=step, anchor=seen_from)
 
 
+def from_mention(found: Groups, anchor: Anchor | None) -> Reading:
+    """Read "dat jaar", "eind dat jaar", "een jaar eerder": seen from the date that the text named before it."""
+    unit, part = found["unit"] or "jaar", found.code("part", "parts")
+    kind = {"jaar": "year", "maand": "month", "maanden": "month"}.get(unit, "day")
+    if not found["way"]:
+        return Reading(type="DATE", precision=kind, modifier=part, away="")
+    sign = 1 if found["way"] in ("later", "daarna", "erna") else -1
+    return Reading(
+        type="DATE", precision=kind, direction=sign, away=period(found["number"], unit) or "", open_year=False
+    )
+
+
+def counted_from(reading: Reading, mention: str) -> Reading:
+    """Give a reading that is counted from another date its value.
+
+    Args:
+        reading: what `from_mention` gave; any other comes back as it is.
+        mention: EDTF of the date that the text named before it.
+
+    Returns:
+        The reading with its value, as precise as that date is; unchanged where that date is too coarse.
+
+    Example:
+        >>> counted_from(Reading(type="DATE", away="P1Y", direction=-1), "2024-05").value
+        '2023-05'
+    """
+    if reading.away is None:
+        return reading
+    edges = [_counted(reading, edge) for edge in mention.split("/")]
+    if not reading.away:
+        edges = edges[:1]
+    if None in edges or not edtf.is_edtf("/".join(str(edge) for edge in edges)):
+        return reading
+    return replace(reading, value="/".join(str(edge) for edge in edges), anchor=MENTION)
+
+
+def _counted(reading: Reading, edge: str) -> str | None:
+    if not reading.away:
+        size = {"year": 4, "month": 7}.get(reading.precision or "", 10)
+        if len(edge) < size:
+            return None
+        third = {"start": 37, "mid": 38, "end": 39}.get(reading.modifier or "")
+        return f"{edge[:size]}-{third}" if third and size == 4 else edge[:size]
+    days = edtf.interval(edge)
+    fine = {"year": 4, "month": 7}.get(reading.precision or "", 10)
+    moved = edtf.add(days[0], reading.away, reading.direction) if days and len(edge) >= fine else None
+    return moved[: len(edge)] if moved else None
+
+
 MAKERS: Final[dict[str, Maker]] = {
     "shifted": shifted,
     "fixed": fixed,
     "ago": ago,
     "ahead": ahead,
     "shifted_duration": shifted_duration,
+    "from_mention": from_mention,
 }

@@ -94,7 +94,7 @@ def _role(text: str, one: Expression, region: Region, ends: Sequence[int], ancho
     before, after = (book.prepare(text[a:b]) for a, b in ((start, one.start), (one.end, end)))
     heads = f"{book.prepare(region.heads)}: " if region.heads else ""
     line = " ".join(f"{heads}{before}{MARK}{after}".split())
-    when = _when(one.reading, anchor, f"{before} {after}")
+    when = _when(one.reading, anchor, tense_of(before, after))
     rule = next(_fitting(book, one, line, when, heading=region.heading), None)
     role: str = rule.values["role"] if rule else OTHER
     own = anchor is not None and one.start < _FRONT and one.reading.value == anchor.value
@@ -118,7 +118,7 @@ def _shape(reading: Reading) -> str:
     return next((name for name, form in _SHAPES if form.fullmatch(value)), "finer")
 
 
-def _when(reading: Reading, anchor: Anchor | None, sentence: str) -> str:
+def _when(reading: Reading, anchor: Anchor | None, tense: int) -> str:
     """Say whether a date is past, future or neither, seen from the document's date; else by tense."""
     days = edtf.interval(reading.value) if anchor and reading.value else None
     if anchor and days:
@@ -129,7 +129,7 @@ def _when(reading: Reading, anchor: Anchor | None, sentence: str) -> str:
             return "future"
     if reading.direction:
         return "past" if reading.direction < 0 else "future"
-    return {-1: "past", 0: "open", 1: "future"}[tense_of(sentence)]
+    return {-1: "past", 0: "open", 1: "future"}[tense]
 
 
 def regions_of(blocks: Iterable[tuple[int, int]]) -> list[Region]:

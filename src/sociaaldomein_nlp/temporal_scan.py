@@ -22,6 +22,7 @@ _WORD: Final = re.compile(r"\d+|[^\W\d_]+|[€§'’‘`´]")
 _CODED: Final = re.compile(r"[\d@]|www\.|://")
 """What stands in every address and code: most blocks have none, and need not be searched."""
 _SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n\n")
+_CLAUSE_ENDS: Final = (", ", "; ", ": ", "(", ")")
 _SENTENCE: Final = 300
 _REACH: Final = 48
 """How far before a span the words are read that give its relation."""
@@ -57,7 +58,8 @@ def scan(text: str, anchor: Anchor | None = None) -> list[Expression]:
         [('2020-03-03', 'from'), ('P6W', None)]
     """
     small = rule_book("dates").prepare(text)
-    return [_in_context(small, found) for found in _periods(small, list(_atoms(text, small, anchor)))]
+    periods = list(_periods(small, list(_atoms(text, small, anchor))))
+    return [_in_context(small, found) for found in _with_lent_years(small, periods)]
 
 
 def tense(text: str, start: int, end: int) -> int:
@@ -71,17 +73,28 @@ def tense(text: str, start: int, end: int) -> int:
     before, after = text[max(0, start - _SENTENCE) : start], text[end : end + _SENTENCE]
     left = max(before.rfind(mark) for mark in _SENTENCE_ENDS)
     right = min((at for mark in _SENTENCE_ENDS if (at := after.find(mark)) >= 0), default=len(after))
-    return tense_of(rule_book("dates").prepare(f"{before[left + 1 :]} {after[:right]}"))
+    return tense_of(*map(rule_book("dates").prepare, (before[left + 1 :], after[:right])))
 
 
-def tense_of(sentence: str) -> int:
+def tense_of(before: str, after: str) -> int:
     """Give the tense of a sentence in lower case: -1 past, 1 to come, 0 where its words say neither or both.
 
+    Args:
+        before: what stands in the sentence before a date.
+        after: what stands after it; the clause around the date counts before the whole sentence.
+
     Example:
-        >>> tense_of("de raad heeft ingestemd")
+        >>> tense_of("hun taken worden verdeeld, maar in ", " liet het rijk weten dat het niet kan.")
         -1
     """
-    return bool(_pattern("future").search(sentence)) - bool(_pattern("past").search(sentence))
+    left = max(before.rfind(mark) for mark in _CLAUSE_ENDS) + 1
+    right = min((at for mark in _CLAUSE_ENDS if (at := after.find(mark)) >= 0), default=len(after))
+    clause = f"{before[left:]} {after[:right]}"
+    return _said(clause) or _said(f"{before} {after}")
+
+
+def _said(words: str) -> int:
+    return bool(_pattern("future").search(words)) - bool(_pattern("past").search(words))
 
 
 @cache
@@ -114,7 +127,7 @@ def _keys(need: str) -> tuple[str, ...]:
 
 def _atoms(text: str, small: str, anchor: Anchor | None) -> Iterator[Expression]:
     index, hidden = _index(), _hidden(small)
-    position = behind = 0
+    position = behind = last = 0
     for word in _WORD.finditer(small):
         start = word.start()
         if start < position:
@@ -130,10 +143,26 @@ def _atoms(text: str, small: str, anchor: Anchor | None) -> Iterator[Expression]
             continue
         found = _longest(rules, text, small, start, anchor)
         if isinstance(found, Expression):
+            if found.rule == "day":
+                yield from _days_before(small, found, last)
             yield found
-            position = found.end
+            position = last = found.end
         else:
             position = found
+
+
+def _days_before(small: str, found: Expression, position: int) -> Iterator[Expression]:
+    """Give the other days of "11, 18 en 25 september", which have their month from the last."""
+    value = found.reading.value or ""
+    before = _pattern("days").search(small, position, found.start)
+    if before is None or found.reading.weekday is not None or len(value) != len("XXXX-09-25"):
+        return
+    for number in re.finditer(r"\d+", before[0]):
+        day = f"{value[:8]}{int(number[0]):02}"
+        start = before.start() + number.start()
+        if day.startswith(UNKNOWN) or edtf.is_edtf(day):
+            reading = replace(found.reading, value=day)
+            yield replace(found, start=start, end=start + len(number[0]), reading=reading)
 
 
 def _hidden(small: str) -> list[tuple[int, int]]:
@@ -165,10 +194,22 @@ def _longest(rules: tuple[Rule, ...], text: str, small: str, start: int, anchor:
                 return found.end()
             continue
         reading = _read(rule, found, anchor, small)
+        if reading and rule.values.get("names") and _is_name(text, small, found):
+            return found.end()
         if reading:
             span = next((name for name in ("span", "span2") if found.groupdict().get(name)), 0)
             return Expression(found.start(span), found.end(span), rule.id, reading)
     return start
+
+
+def _is_name(text: str, small: str, found: re.Match[str]) -> bool:
+    """Whether a month, season or day of the week with a capital is the name of a person, a house or a shop."""
+    start, end = found.span()
+    if not text[start].isupper():
+        return False
+    article = text[max(0, start - 3) : start] == "De " and start > len("De ")
+    before = _before("bearer", small, start) or _before("surname", text, start)
+    return article or before or _pattern("named_after").match(text, end) is not None
 
 
 def _capitals_stand(text: str, found: re.Match[str]) -> bool:
@@ -206,7 +247,30 @@ def _periods(small: str, atoms: list[Expression]) -> Iterator[Expression]:
         joined = _joined(one, other, kind)
         if joined:
             at += 1
-        yield joined or _with_lent_year(one, other)
+            yield _as_school_year(small, joined, kind)
+        else:
+            yield one
+
+
+def _as_school_year(small: str, found: Expression, kind: str) -> Expression:
+    """Read "2024/2025" as a school year where the block speaks of one."""
+    first, _, last = (found.reading.value or "").partition("/")
+    if kind != "slash" or not (first.isdigit() and last.isdigit() and int(last) == int(first) + 1):
+        return found
+    if not _pattern("school").search(small):
+        return found
+    return replace(found, reading=replace(found.reading, value=temporal_values.school_days(int(first), int(last))))
+
+
+def _with_lent_years(small: str, found: list[Expression]) -> list[Expression]:
+    """Lend the year of the last of "maart, juni en oktober 2025" to those before it."""
+    settled = found[-1:]
+    for one in reversed(found[:-1]):
+        other = settled[-1]
+        link = _pattern("link").fullmatch(small, one.end, other.start)
+        lends = link and link["and"] and _is_date(one) and _is_date(other)
+        settled.append(_with_lent_year(one, other) if lends else one)
+    return settled[::-1]
 
 
 def _is_date(found: Expression) -> bool:
@@ -261,8 +325,10 @@ def _in_context(small: str, found: Expression) -> Expression:
         return found
     if not reading.modifier and _before("about", small, found.start):
         reading = replace(reading, modifier="approx")
-    if _before("yearly", small, found.start):
+    if _before("yearly", small, found.start) or _pattern("every_year").match(small, found.end):
         reading = replace(reading, open_year=False)
+    if not reading.direction and _before("since", small, found.start):
+        reading = replace(reading, direction=-1)
     return replace(found, reading=reading, relation=_relation(small, found))
 
 

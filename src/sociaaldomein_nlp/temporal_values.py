@@ -15,6 +15,7 @@ from sociaaldomein_nlp.lexicon import rule_book
 from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading, period, year_of
 
 _THIRDS: Final = {"start": 0, "mid": 1, "end": 2}
+_QUARTERS: Final = (33, 36)
 
 
 def year_in(found: Groups, anchor: Anchor | None) -> tuple[str, str | None, bool]:
@@ -55,7 +56,7 @@ def calendar(found: Groups, anchor: Anchor | None) -> Reading | None:
 def _calendar_value(found: Groups, year: str, part: str | None) -> str | None:
     grouping = found.code("grouping", "groupings")
     if grouping:
-        return f"{year}-{_nth(found, *grouping)}"
+        return _in_quarter(year, _nth(found, *grouping), part)
     if found["season"]:
         return f"{year}-{found.code('season', 'seasons')}"
     month = _month(found)
@@ -66,6 +67,13 @@ def _calendar_value(found: Groups, year: str, part: str | None) -> str | None:
     if found["part"] in ("primo", "ultimo"):
         return f"{year}-01-01" if part == "start" else f"{year}-12-31"
     return f"{year}-{37 + _THIRDS[part]}" if part else year
+
+
+def _in_quarter(year: str, code: int, part: str | None) -> str:
+    """Give a quarter or half; of "begin Q3" the month, for EDTF has no part of a quarter."""
+    if part is None or not _QUARTERS[0] <= code <= _QUARTERS[1]:
+        return f"{year}-{code}"
+    return f"{year}-{3 * (code - _QUARTERS[0]) + 1 + _THIRDS[part]:02}"
 
 
 def _edge_of_month(year: str, month: str, word: str | None, part: str | None) -> str:
@@ -138,6 +146,9 @@ def years(found: Groups, anchor: Anchor | None) -> Reading | None:
 def school_year(found: Groups, anchor: Anchor | None) -> Reading | None:
     """Read "schooljaar 2024/2025": from the first of August to the end of July."""
     first, last = int(year_of(found.exactly("year"))), int(year_of(found.exactly("year2")))
+    edge = {"start": f"{first}-08", "end": f"{last}-07"}.get(found.code("part", "parts") or "")
+    if edge:
+        return Reading(type="DATE", value=edge, modifier=found.code("part", "parts"))
     return Reading(type="DATE", value=school_days(first, last), precision="year") if first < last else None
 
 
@@ -149,27 +160,36 @@ def school_days(first: int, last: int) -> str:
 def decade(found: Groups, anchor: Anchor | None) -> Reading:
     """Read "jaren negentig", "jaren 80", "jaren 2000"."""
     value = f"19{found['tens']}X" if found["tens"] else found.code("decade", "decades") or "200X"
+    value = f"20{value[2:]}" if found["now"] else value
     return Reading(type="DATE", value=value, modifier=found.code("part", "parts"))
 
 
 def century(found: Groups, anchor: Anchor | None) -> Reading:
-    """Read "19e eeuw"."""
-    return Reading(type="DATE", value=f"{int(found['century'] or 1) - 1:02}XX")
+    """Read "19e eeuw", "de negentiende eeuw", "vorige eeuw": no note is older than this century."""
+    number = int(found["century"] or 0) or found.code("nth", "centuries") or found.code("shift", "centuries")
+    return Reading(type="DATE", value=f"{number - 1:02}XX")
 
 
 def week(found: Groups, anchor: Anchor | None) -> Reading | None:
-    """Read "week 12 van 2025" as the days of that ISO week; without a year its value is not settled."""
-    if not found["year"]:
+    """Read "week 12 van 2025" as the days of that ISO week; without a year the nearest to the document's date."""
+    numbers = int(found["number"] or 0), int(found["last"] or found["number"] or 0)
+    if found["year"]:
+        value = _weeks(int(found["year"]), *numbers)
+        return Reading(type="DATE", value=value, precision="week") if value else None
+    if anchor is None or anchor.precision not in ("day", "time", "month"):
         return Reading(type="DATE", precision="week")
+    near = [value for shift in (-1, 0, 1) if (value := _weeks(anchor.day.year + shift, *numbers))]
+    value = min(near, key=lambda days: abs(date.fromisoformat(days[:10]) - anchor.day), default=None)
+    return Reading(type="DATE", value=value, precision="week", anchor=anchor.value)
+
+
+def _weeks(year: int, first: int, last: int) -> str | None:
     try:
-        first, last = (
-            week_days(date.fromisocalendar(int(found["year"]), int(number or 0), 1))
-            for number in (found["number"], found["last"] or found["number"])
-        )
+        begin, end = (week_days(date.fromisocalendar(year, number, 1)) for number in (first, last))
     except ValueError:
         return None
-    value = f"{first.split('/')[0]}/{last.split('/')[1]}"
-    return Reading(type="DATE", value=value, precision="week") if edtf.is_edtf(value) else None
+    value = f"{begin.split('/')[0]}/{end.split('/')[1]}"
+    return value if edtf.is_edtf(value) else None
 
 
 def week_days(monday: date) -> str:
@@ -208,6 +228,11 @@ def vague(found: Groups, anchor: Anchor | None) -> Reading:
     return Reading(type="DURATION")
 
 
+def any_season(found: Groups, anchor: Anchor | None) -> Reading:
+    """Read "de wintermaanden": those of any year."""
+    return Reading(type="DATE", value=f"{UNKNOWN}-{found.code('season', 'seasons')}", open_year=False)
+
+
 def unsettled(found: Groups, anchor: Anchor | None) -> Reading:
     """Read "de zomervakantie": a time of the year of which no calendar here tells the days."""
     return Reading(type="DATE")
@@ -217,6 +242,11 @@ def repeated(found: Groups, anchor: Anchor | None) -> Reading:
     """Read "per jaar", "elke twee weken", "4-jaarlijks": the period of repetition."""
     unit = {"maande": "maand", "weke": "week"}.get(found["unit"] or "", found["unit"] or "jaar")
     return Reading(type="SET", value=period(found["number"], unit))
+
+
+def monthly(found: Groups, anchor: Anchor | None) -> Reading:
+    """Read "elke eerste donderdag": once a month."""
+    return Reading(type="SET", value="P1M")
 
 
 def often(found: Groups, anchor: Anchor | None) -> Reading:
@@ -247,7 +277,9 @@ MAKERS: Final[dict[str, Maker]] = {
     "duration_long": duration_long,
     "vague": vague,
     "unsettled": unsettled,
+    "any_season": any_season,
     "set": repeated,
+    "monthly": monthly,
     "often": often,
     "weekday": weekday,
 }

@@ -8,7 +8,7 @@ import pytest
 
 from case_files import read_cases
 from sociaaldomein_nlp import schema
-from sociaaldomein_nlp.components.dates import expressions
+from sociaaldomein_nlp.temporal_document import expressions
 from sociaaldomein_nlp.temporal_roles import Region
 
 CASES = read_cases("date_roles")

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociaaldomein_nlp import schema
-from sociaaldomein_nlp.components.dates import expressions
 from sociaaldomein_nlp.lexicon import rule_book
 from sociaaldomein_nlp.temporal import Anchor
+from sociaaldomein_nlp.temporal_document import expressions
 from sociaaldomein_nlp.temporal_roles import Region, regions_of, with_roles
 from sociaaldomein_nlp.temporal_scan import scan
 

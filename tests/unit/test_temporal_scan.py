@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sociaaldomein_nlp import edtf
 from sociaaldomein_nlp.lexicon import rule_book
 from sociaaldomein_nlp.temporal import Anchor
+from sociaaldomein_nlp.temporal_calendar import MAKERS as CALENDAR
 from sociaaldomein_nlp.temporal_relative import MAKERS as RELATIVE
 from sociaaldomein_nlp.temporal_scan import scan, tense
 from sociaaldomein_nlp.temporal_values import MAKERS as VALUES
@@ -31,7 +32,7 @@ def test_a_rule_matches_its_examples_and_leaves_the_others(rule):
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
 def test_a_rule_names_a_maker_and_the_words_it_begins_with(rule):
-    assert rule.values["make"] in {"skip", *VALUES, *RELATIVE}
+    assert rule.values["make"] in {"skip", *VALUES, *RELATIVE, *CALENDAR}
     assert rule.needs
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from spacy.language import Language
@@ -13,17 +11,11 @@ from spacy.tokens import Doc
 
 from sociaaldomein_nlp import edtf, schema
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
-from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, settle
-from sociaaldomein_nlp.temporal_roles import Region, regions_of, with_roles
-from sociaaldomein_nlp.temporal_scan import Expression, scan, tense
+from sociaaldomein_nlp.temporal_document import expressions
+from sociaaldomein_nlp.temporal_roles import Region, regions_of
+from sociaaldomein_nlp.temporal_scan import Expression
 
-_FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_DAY: Final = re.compile(rf"{UNKNOWN}-\d\d-\d\d(?:/.*)?")
 _PARAGRAPH: Final = re.compile(r"(?:.+\n?)+")
-_NEAR: Final = 1_000
-"""How many characters away another date of the text may stand to give its year."""
-_SAME_MEETING: Final = 60
-"""How many characters away the day of a time of the day may stand."""
 
 
 @Language.factory(
@@ -108,72 +100,6 @@ def regions(doc: Doc) -> Iterator[Region]:
 def _region(block: Mapping[str, Any]) -> Region:
     heads = (block.get("cell") or {}).get("heads", ())
     return Region(block["start"], block["end"], block["kind"] == "heading", " ".join(heads))
-
-
-def expressions(text: str, stretches: Sequence[Region], date: str | None, said: str | None = None) -> list[Expression]:
-    """Find and resolve the temporal expressions of a text.
-
-    Args:
-        text: the whole text.
-        stretches: the parts to look in, in order.
-        date: the document's date in EDTF, or None.
-        said: the date that its text gives it, where `date` is None: what is past and what is to come is seen from it.
-
-    Returns:
-        The expressions with offsets in `text`; a year that the words leave out is filled from the document's
-        date, else from the nearest full date of the text.
-    """
-    anchor = Anchor.of(date)
-    found = [
-        replace(one, start=one.start + part.start, end=one.end + part.start)
-        for part in stretches
-        for one in scan(text[part.start : part.end], anchor)
-    ]
-    settled = _with_years(text, found, anchor)
-    whole = [
-        _with_day(text, one, settled[max(0, at - 2) : at + 3]) if one.reading.type == "TIME" else one
-        for at, one in enumerate(settled)
-    ]
-    return with_roles(text, whole, stretches, anchor or Anchor.of(said))
-
-
-def _with_years(text: str, found: list[Expression], anchor: Anchor | None) -> list[Expression]:
-    full = [(one.start, value) for one in found for value in _full_dates(one)]
-    return [_with_year(text, one, anchor, full) if UNKNOWN in (one.reading.value or "") else one for one in found]
-
-
-def _with_year(text: str, found: Expression, anchor: Anchor | None, full: list[tuple[int, str]]) -> Expression:
-    when = tense(text, found.start, found.end)
-    reading = settle(found.reading, anchor, when) if anchor else found.reading
-    if _DAY.fullmatch(reading.value or ""):
-        at = bisect(full, (found.start, ""))
-        near = min(full[max(0, at - 1) : at + 1], key=lambda pair: abs(pair[0] - found.start), default=None)
-        other = Anchor.of(near[1]) if near and abs(near[0] - found.start) <= _NEAR else None
-        reading = settle(reading, other, when) if other else reading
-    return replace(found, reading=reading)
-
-
-def _full_dates(found: Expression) -> list[str]:
-    """Give the days that an expression names with their year, not by way of another date."""
-    if found.reading.anchor or not found.reading.value:
-        return []
-    return [
-        edge for edge in found.reading.value.split("/") if _FULL_DATE.fullmatch(edge) and found.rule != "school_year"
-    ]
-
-
-def _with_day(text: str, time: Expression, found: list[Expression]) -> Expression:
-    """Put the day before a time of the day: the nearest date of the same sentence, if it is a whole one."""
-    near = [
-        (max(one.start - time.end, time.start - one.end), one.reading.value)
-        for one in found
-        if one.reading.type == "DATE"
-        and not re.search(r"[.!?]\s|\n\n", text[min(one.end, time.end) : max(one.start, time.start)])
-    ]
-    gap, day = min(near, key=lambda pair: pair[0], default=(_SAME_MEETING, None))
-    known = day is not None and gap < _SAME_MEETING and _FULL_DATE.fullmatch(day)
-    value = "/".join(f"{day}T{clock}" for clock in (time.reading.value or "").split("/")) if known else None
-    return replace(time, reading=replace(time.reading, value=value))
 
 
 def fields_of(found: Expression) -> dict[str, Any]:
