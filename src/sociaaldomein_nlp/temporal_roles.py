@@ -115,6 +115,10 @@ def _fitting(book: RuleBook, one: Expression, line: str, when: str, *, heading: 
 
 def _shape(reading: Reading) -> str:
     value = reading.value or ""
+    if reading.type == "TIME":
+        return "time"
+    if not value and reading.precision == "day":
+        return "day"
     return next((name for name, form in _SHAPES if form.fullmatch(value)), "finer")
 
 
