@@ -155,6 +155,10 @@ class _Places:
         self.lines = sorted((ln["start"], ln["end"], ln["page"], tuple(ln["bbox"])) for ln in lines)
 
     def page_at(self, offset: int) -> int | None:
+        # text that goes on over the end of a page passes notes and cells, so that a line knows better than a stretch
+        at = bisect.bisect_right(self.lines, (offset, 1 << 62)) - 1
+        if at >= 0 and offset < self.lines[at][1]:
+            return self.lines[at][2]
         at = bisect.bisect_right(self.pages, (offset, offset, 1 << 30)) - 1
         if at < 0:
             return None

@@ -11,6 +11,7 @@ from typing import Final
 from sociaaldomein_nlp.readers.pdf.columns import Region, Strip, regions_of, strips_of
 from sociaaldomein_nlp.readers.pdf.lines import CellPlace, PrintedLine, body_size, box_around, line_of
 from sociaaldomein_nlp.readers.pdf.notes import with_notes
+from sociaaldomein_nlp.readers.pdf.overflow import with_broken_rows, with_rests
 from sociaaldomein_nlp.readers.pdf.running import Row, is_page_number, running_roles, zone_of
 from sociaaldomein_nlp.readers.pdf.tables import PageTables, Table, linked, tables_of
 from sociaaldomein_nlp.readers.pdf.turn import shown, views_of
@@ -119,7 +120,7 @@ def _tables(
         pages.append(replace(view, words=kept))
     may = [_may_have_tables(page, strips[number][0]) for number, page in enumerate(pages)]
     found = [tables_of(page, page.drawing) if wanted else PageTables() for page, wanted in zip(pages, may, strict=True)]
-    found = linked(found, pages)
+    found = with_broken_rows(linked(with_rests(found, pages), pages), pages)
     return {(number, 0): pair for number, pair in enumerate(zip(pages, found, strict=True))}
 
 
@@ -138,6 +139,8 @@ class _Layout:
         self.number, self.region = 0, 0
         self.found: tuple[WordPage, PageTables] | None = None
         self.table, self.rows, self.heads = -1, 0, 0
+        # of the table that was laid out last: the index of its page, and its own there
+        self.last: tuple[int, int] | None = None
 
     def open(self, number: int, found: tuple[WordPage, PageTables] | None) -> None:
         """Go on with a view of page `number`, which has these tables."""
@@ -205,11 +208,15 @@ class _Layout:
         table = strip.table
         going = table.continues and self.table >= 0
         again = min(table.heads, self.heads) if going else 0
+        # one that another table was laid out before cannot go on with its row
+        broken = going and table.broken and table.after == self.last
         if not going:
             self.table, self.rows, self.heads = self.table + 1, 0, table.heads
         self.region += 1
-        shift = self.rows - again
+        shift = self.rows - again - broken
         for cell in table.cells:
+            if broken and cell.row == again and not cell.words:
+                continue
             place = CellPlace(self.table, cell.row + shift, cell.column, cell.header, cell.columns)
             # heads that come back on the next page are its furniture
             role = "page_header" if cell.row < again else ""
@@ -225,6 +232,8 @@ class _Layout:
                         right=cell.box[2],
                     )
         self.rows = max(cell.row + cell.rows for cell in table.cells) + shift
+        assert self.found is not None, "it is one of those found"
+        self.last = (self.number - 1, next(at for at, one in enumerate(self.found[1].tables) if one is table))
 
 
 def _furniture(parts: list[list[Word]], page: int, role: str) -> Iterator[PrintedLine]:
