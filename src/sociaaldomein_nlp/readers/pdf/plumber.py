@@ -245,7 +245,8 @@ def _links(page: Any) -> Iterator[BBox]:
         note = resolve(entry)
         if not isinstance(note, dict) or getattr(resolve(note.get("Subtype")), "name", "") != "Link":
             continue
-        sides = [resolve(side) for side in resolve(note.get("Rect")) or ()]
+        box = resolve(note.get("Rect"))
+        sides = [resolve(side) for side in box] if isinstance(box, list) else []
         if len(sides) == 4 and all(isinstance(side, int | float) for side in sides):
             (x0, top), (x1, bottom) = page.point2coord(sides[:2]), page.point2coord(sides[2:])
             yield min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
