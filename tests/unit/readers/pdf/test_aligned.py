@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -238,3 +239,10 @@ def test_whatever_stands_on_a_page_no_word_is_taken_twice_and_no_cells_overlap(p
         assert len(taken) == len(set(taken))
         tops = [min(words[i].box[1] for i in cell.words) for cell in cells if cell.words]
         assert tops
+
+
+def test_a_page_of_many_rows_takes_no_time() -> None:
+    words = table([(f"Post{at}", str(at), str(at + 1), "-") for at in range(900)], y=10, step=12)
+    began = time.process_time()
+    assert [len(rows) for rows in read(words)] == [900]
+    assert time.process_time() - began < 5
