@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -81,17 +81,37 @@ def with_rests(found: Sequence[PageTables], pages: Sequence[WordPage]) -> list[P
         ()
     """
     done = list(found)
-    for number, (page, words) in enumerate(zip(found, pages, strict=True)):
-        ends = done[number - 1].tables if number else ()
-        last = next((_Part(one, pages[number - 1]) for one in ends if is_last(one, pages[number - 1])), None)
-        frame = min((one for one in page.frames if one.ruled), key=lambda one: one.box[1], default=None)
-        if last is None or frame is None or not last.table.ruled:
+    tops: dict[int, _Part] = {}
+    for number in range(1, len(pages)):
+        page, frame = pages[number], min(_ruled(found[number].frames), key=lambda one: one.box[1], default=None)
+        last = _last_of(done, pages, number - 1)
+        if frame is None or last is None:
             continue
-        rest = _rest(last, frame, words)
-        if is_first(rest, words) and _is_one_row(_Part(rest, words), last, last):
-            frames = tuple(one for one in page.frames if one.box != frame.box)
-            done[number] = PageTables((replace(rest, broken=False), *page.tables), frames)
+        first, top = _Part(_rest(last, frame, page), page), tops.get(number - 1, last)
+        if is_first(first.table, page) and _is_one_row(first, last, top):
+            frames = tuple(one for one in found[number].frames if one.box != frame.box)
+            done[number] = PageTables((replace(first.table, broken=False), *found[number].tables), frames)
+            tops[number] = top
     return done
+
+
+def _ruled(frames: Iterable[Frame]) -> Iterator[Frame]:
+    return (frame for frame in frames if frame.ruled)
+
+
+def _last_of(done: Sequence[PageTables], pages: Sequence[WordPage], number: int) -> _Part | None:
+    """Give the ruled table that closes a page; its first row may be a broken one where a table closes the page before.
+
+    Whether that row is broken is not known yet, so that it is left out of what the rows of the table are like.
+    """
+    page = pages[number]
+    last = next((table for table in done[number].tables if table.ruled and is_last(table, page)), None)
+    if last is None:
+        return None
+    goes_on = (
+        number > 0 and is_first(last, page) and any(is_last(one, pages[number - 1]) for one in done[number - 1].tables)
+    )
+    return _Part(replace(last, broken=goes_on), page)
 
 
 def _rest(last: _Part, frame: Frame, page: WordPage) -> Table:
