@@ -24,8 +24,9 @@ from sociaaldomein_nlp.readers.pdf.words import Word, WordPage
 _FULL: Final = 0.72
 # from the last line of a cell to the foot of its table, in sizes of the type
 _FOOT: Final = 2.5
-# of the cells of a column that open with a small letter, so that one more says nothing
+# of the cells of a column that open with a small letter (or lack a stop), so that one more says nothing
 _OFTEN: Final = 0.25
+_FEW: Final = 3
 _SAME_PLACE: Final = 4.0
 _OPEN_ENDS: Final = (".", "!", "?", ":", ";")
 
@@ -148,7 +149,9 @@ def with_broken_rows(found: Sequence[PageTables], pages: Sequence[WordPage]) -> 
     tops: dict[Place, Place] = {}
 
     def part(place: Place) -> _Part:
-        return _Part(done[place[0]][place[1]], pages[place[0]])
+        # the first row of a table that goes on may be the rest of one, and is like no other
+        table = done[place[0]][place[1]]
+        return _Part(replace(table, broken=table.continues), pages[place[0]])
 
     for number, page in enumerate(found):
         for at, table in enumerate(page.tables):
@@ -188,19 +191,24 @@ def _may_overflow(part: _Part, cell: TableCell | None) -> bool:
 
 
 def _runs_on(before: str, text: str, column: int, parts: Iterable[_Part]) -> bool:
-    """Say whether a text goes on in the middle of a sentence, or of a word."""
-    if not text[0].islower() or is_figure(text) or marker_of(text) is not None or before.endswith(_OPEN_ENDS):
+    """Say whether a text goes on in the middle of a sentence, or of a word.
+
+    It opens with a small letter where others do not; or it brings the stop that the one before lacks and others have.
+    """
+    if is_figure(text) or marker_of(text) is not None or before.endswith(_OPEN_ENDS):
         return False
-    return before.endswith("-") or not _opens_small(column, parts)
+    others = _texts(column, parts)
+    if text[0].islower():
+        return before.endswith("-") or sum(other[0].islower() for other in others) <= _OFTEN * len(others) > 0
+    ended = sum(other.endswith(_OPEN_ENDS) for other in others)
+    return column > 0 and text.endswith(_OPEN_ENDS) and ended >= max(_FEW, (1 - _OFTEN) * len(others))
 
 
-def _opens_small(column: int, parts: Iterable[_Part]) -> bool:
-    """Say whether the cells of a column often open with a small letter, those left out that go on with another."""
-    texts = [
+def _texts(column: int, parts: Iterable[_Part]) -> list[str]:
+    """Give the texts of the cells of a column, heads left out and those that go on with another."""
+    return [
         part.text(cell)
         for part in parts
         for cell in part.table.cells
-        if cell.column == column and cell.words and not cell.header
-        if cell.row != part.broken
+        if cell.column == column and cell.words and not cell.header and cell.row != part.broken
     ]
-    return sum(text[0].islower() for text in texts) > _OFTEN * len(texts) or not texts

@@ -98,6 +98,17 @@ def test_a_word_that_the_page_breaks_is_joined():
     assert cells(page([WHOLE, row]), second(("", "", "pelijke zorg."), NEXT))[1, 2].endswith("maatschappelijke zorg.")
 
 
+FULL = (("Zorg", "De wijkteams", "Wij openen een loket."), ("Werk", "Het plein", "Wij houden een markt."))
+
+
+def test_a_sentence_may_go_on_with_a_name_where_the_others_of_its_column_have_a_stop():
+    last = ("Jeugd", "De gemeente", "Wij werken met de/mensen van")
+    assert broken(page([*FULL, last]), second(("", "", "GGD Midden."), *FULL)) == [False, True]
+    assert broken(page([*FULL, last]), second(("", "", "GGD Midden"), *FULL)) == [False, False]
+    open_ended = [[text.rstrip(".") for text in row] for row in FULL]
+    assert broken(page([*open_ended, last]), second(("", "", "GGD Midden."), *open_ended)) == [False, False]
+
+
 def test_a_first_cell_that_runs_on_is_enough_where_all_cells_go_on():
     row = ("Begeleiding van inwoners/met een zeer", "De gemeente en", "Wij openen een/inloop en doen")
     rest = ("laag inkomen", "de partners", "meer in de wijken.")
