@@ -40,30 +40,27 @@ def underlined(pieces: Sequence[PdfPiece], pages: Sequence[WordPage]) -> frozens
         >>> underlined([], [])
         frozenset()
     """
-    rules: dict[int, list[Rule]] = {}
+    rules = {number: _across(page.drawing) for number, page in enumerate(pages, start=1) if page.drawing.strokes}
     found = set()
     for at, piece in enumerate(pieces):
         page = piece.first.page
-        if not (_may_head(piece) and 0 < page <= len(pages) and pages[page - 1].drawing.strokes):
+        if page not in rules or piece.kind or piece.contents or len(piece.lines) > _MOST_LINES:
             continue
-        if page not in rules:
-            across = tuple(stroke for stroke in pages[page - 1].drawing.strokes if stroke[1] == stroke[3])
-            rules[page] = rules_of(Drawing(across))[0]
         links = pages[page - 1].links
-        if all(_has_rule(line, rules[page]) and not _is_link(line.box, links) for line in piece.lines):
+        lines = all(_has_rule(line, rules[page]) and not _is_link(line.box, links) for line in piece.lines)
+        if lines and is_heading_form(piece.text):
             found.add(at)
     return frozenset(at for at in found if _is_alone(pieces, at, found))
 
 
-def _may_head(piece: PdfPiece) -> bool:
-    lines = piece.lines
-    if piece.kind or piece.contents or len(lines) > _MOST_LINES or any(line.jumps or line.shown for line in lines):
-        return False
-    return is_heading_form(piece.text)
+def _across(drawing: Drawing) -> list[Rule]:
+    return rules_of(Drawing(tuple(stroke for stroke in drawing.strokes if stroke[1] == stroke[3])))[0]
 
 
 def _has_rule(line: PrintedLine, rules: Sequence[Rule]) -> bool:
     """Say whether the rules right under a line lie under most of its words and under nothing else."""
+    if line.jumps or line.shown:
+        return False
     x0, _, x1, y1 = line.box
     first = bisect_left(rules, y1 - _ABOVE * line.size, key=attrgetter("at"))
     covered = 0.0
