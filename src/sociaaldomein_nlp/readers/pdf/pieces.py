@@ -11,7 +11,7 @@ from typing import Final
 
 from sociaaldomein_nlp.readers.blocks import Marker, contents_lines, depth_of_kind, marker_of
 from sociaaldomein_nlp.readers.hyphens import Vocabulary
-from sociaaldomein_nlp.readers.pdf.lines import CellPlace, PrintedLine, leading
+from sociaaldomein_nlp.readers.pdf.lines import PrintedLine, leading
 from sociaaldomein_nlp.readers.pdf.notes import opening
 
 _LOOSE: Final = 1.2
@@ -102,13 +102,13 @@ class _Joiner:
         self._breaks = {inside: self._breaks_words(inside) for inside in (False, True)}
         # the last piece of the text, of boxes, of notes and of tables
         self._open: dict[str, PdfPiece] = {}
-        # a cell goes on past those beside it where the end of a page breaks its row
-        self._cells: dict[CellPlace, PdfPiece] = {}
+        # by table, row and column: a cell goes on past those beside it where the end of a page breaks its row
+        self._cells: dict[tuple[int, ...], PdfPiece] = {}
 
     def take(self, index: int, line: PrintedLine) -> None:
         """Put a line to an open piece, or open one with it."""
         kind = "table_cell" if line.cell is not None else line.kind
-        before = self._open.get(kind) if line.cell is None else self._cells.get(line.cell)
+        before = self._open.get(kind) if line.cell is None else self._cells.get(line.cell[:3])
         contents = index in self._contents or index in self._wrapped
         if kind == "table_cell":
             marker, joins = None, before is not None
@@ -127,7 +127,7 @@ class _Joiner:
         if line.cell is None:
             self._open[kind] = piece
         else:
-            self._cells[line.cell] = piece
+            self._cells[line.cell[:3]] = piece
         self.pieces.append(piece)
 
     def _append(self, piece: PdfPiece, line: PrintedLine) -> None:

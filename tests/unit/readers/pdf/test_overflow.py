@@ -98,6 +98,17 @@ def test_a_word_that_the_page_breaks_is_joined():
     assert cells(page([WHOLE, row]), second(("", "", "pelijke zorg."), NEXT))[1, 2].endswith("maatschappelijke zorg.")
 
 
+def test_a_cell_goes_on_though_the_column_beside_it_is_empty_on_its_page():
+    last = ("Begeleiding van inwoners/met een zeer", "De gemeente", "Wij openen een/inloop en doen")
+    found = cells(page([WHOLE, last]), second(("laag inkomen", "", "meer in de wijken.")))
+    assert found == {
+        **{(0, column): text for column, text in enumerate(WHOLE)},
+        (1, 0): "Begeleiding van inwoners met een zeer laag inkomen",
+        (1, 1): "De gemeente",
+        (1, 2): "Wij openen een inloop en doen meer in de wijken.",
+    }
+
+
 FULL = (("Zorg", "De wijkteams", "Wij openen een loket."), ("Werk", "Het plein", "Wij houden een markt."))
 
 
