@@ -152,7 +152,9 @@ class _Places:
         lines = (line for block in source.get("blocks", ()) for line in block["lines"] if block["start"] >= 0)
         named = (block for block in source.get("blocks", ()) if block.get("place") and block["start"] >= 0)
         self.blocks: list[tuple[int, int, str]] = [(block["start"], block["end"], block["place"]) for block in named]
-        self.lines = sorted((ln["start"], ln["end"], ln["page"], tuple(ln["bbox"])) for ln in lines)
+        self.lines: list[tuple[int, int, int, BBox]] = sorted(
+            (ln["start"], ln["end"], ln["page"], tuple(ln["bbox"])) for ln in lines
+        )
 
     def page_at(self, offset: int) -> int | None:
         # text that goes on over the end of a page passes notes and cells, so that a line knows better than a stretch
