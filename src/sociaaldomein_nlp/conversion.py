@@ -152,9 +152,15 @@ class _Places:
         lines = (line for block in source.get("blocks", ()) for line in block["lines"] if block["start"] >= 0)
         named = (block for block in source.get("blocks", ()) if block.get("place") and block["start"] >= 0)
         self.blocks: list[tuple[int, int, str]] = [(block["start"], block["end"], block["place"]) for block in named]
-        self.lines = sorted((ln["start"], ln["end"], ln["page"], tuple(ln["bbox"])) for ln in lines)
+        self.lines: list[tuple[int, int, int, BBox]] = sorted(
+            (ln["start"], ln["end"], ln["page"], tuple(ln["bbox"])) for ln in lines
+        )
 
     def page_at(self, offset: int) -> int | None:
+        # text that goes on over the end of a page passes notes and cells, so that a line knows better than a stretch
+        at = bisect.bisect_right(self.lines, (offset, 1 << 62)) - 1
+        if at >= 0 and offset < self.lines[at][1]:
+            return self.lines[at][2]
         at = bisect.bisect_right(self.pages, (offset, offset, 1 << 30)) - 1
         if at < 0:
             return None

@@ -80,6 +80,19 @@ def test_places_come_from_the_source_also_for_an_item_that_begins_at_its_marker(
     ]
 
 
+def test_what_follows_text_of_the_next_page_keeps_its_own_page(nlp):
+    text = "Dit loopt door in 2025.\tDit bleef in 2026."
+    one = (Line(0, 14, 1, (0, 0, 90, 10)), Line(15, 23, 2, (0, 0, 60, 10)))
+    other = (Line(24, 42, 1, (100, 0, 190, 10)),)
+    blocks = (Block("paragraph", 0, 23, page=1, lines=one), Block("paragraph", 24, 42, page=1, lines=other))
+    pages = (Page(1, 595.0, 842.0, 0, 15), Page(2, 595.0, 842.0, 15, 42))
+    source = Source(text, blocks, pages)
+    dates = layers(nlp(layout.to_doc(source, nlp))).dates
+    assert [(date.text, date.page) for date in dates] == [("2025", 2), ("2026", 1)]
+    assert [source.page_at(date.start) for date in dates] == [2, 1]
+    assert source.page_at(len(text)) is None
+
+
 def test_pages_and_boxes_come_from_the_source(nlp):
     lines = (Line(0, 21, 1, (10.0, 20.0, 90.0, 30.0)), Line(21, 38, 2, (10.0, 40.0, 80.0, 50.0)))
     text = "wij openen in 2025   \nen sluiten in 2026"

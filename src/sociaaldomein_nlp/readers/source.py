@@ -128,8 +128,13 @@ class Source:
         return (block for block in self.blocks if block.kind not in ARTEFACTS)
 
     def page_at(self, offset: int) -> int | None:
-        """Give the number of the page on which the character at `offset` stands, or None without pages."""
-        return next((page.number for page in self.pages if page.start <= offset < page.end), None)
+        """Give the number of the page on which the character at `offset` stands, or None without pages.
+
+        Its printed line says it where it has one: text that goes on over the end of a page passes notes and cells.
+        """
+        lines = (line for block in self.body() if block.start <= offset < block.end for line in block.lines)
+        own = next((line.page for line in lines if line.start <= offset < line.end), None)
+        return own or next((page.number for page in self.pages if page.start <= offset < page.end), None)
 
     def bbox_of(self, start: int, end: int) -> BBox | None:
         """Give the box around the lines that hold `start` to `end`, on the page where it begins; None without lines."""

@@ -22,12 +22,15 @@ def make_pdf(
     *,
     locked: bool = False,
     rotate: int = 0,
-    drawn: str = "",
+    drawn: str | Sequence[str] = "",
+    links: Sequence[tuple[float, float, float, float]] = (),
 ) -> bytes:
     """Give the bytes of a PDF; y counts from the top of an A4 page. A locked one has no password.
 
-    What is `drawn` are operators of PDF that stand before the text of the first page; /F0 is the regular face.
+    What is `drawn` are operators of PDF that stand before the text of the first page, or of each page; /F0 is the
+    regular face. The boxes of `links`, from the top left, are links on each page.
     """
+    drawings = [drawn] if isinstance(drawn, str) else list(drawn)
     faces = list(FACES)
     first_page = 3 + len(faces) + 1
     kids = " ".join(f"{first_page + 2 * at} 0 R" for at in range(len(pages)))
@@ -37,13 +40,19 @@ def make_pdf(
     ]
     objects.append("<< " + " ".join(f"/{key} ({value})" for key, value in (info or {}).items()) + " >>")
     fonts = " ".join(f"/F{at} {3 + at} 0 R" for at in range(len(faces)))
+    notes = "".join(
+        f"<< /Type /Annot /Subtype /Link /Rect [{x0} {842 - y1} {x1} {842 - y0}] "
+        "/A << /S /URI /URI (https://voorbeeld.nl) >> >> "
+        for x0, y0, x1, y1 in links
+    )
+    annots = f"/Annots [{notes}] " if notes else ""
     for at, lines in enumerate(pages):
-        stream = (drawn if at == 0 else "") + "\n".join(
+        stream = "".join(drawings[at : at + 1]) + "\n".join(
             f"BT /F{faces.index(face)} {size} Tf {x} {842 - y} Td ({_escape(text)}) Tj ET"
             for x, y, size, face, text in lines
         )
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} {annots}"
             f"/Contents {first_page + 2 * at + 1} 0 R /Resources << /Font << {fonts} >> >> >>"
         )
         length = len(stream.encode("cp1252"))

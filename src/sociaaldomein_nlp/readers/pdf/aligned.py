@@ -71,7 +71,7 @@ def aligned_of(
     rows = rows_of(words, free)
     for row in rows:
         _hang(words, row)
-    if sum(len(row.segments) > 1 for row in rows) < _LEAST_ROWS:
+    if sum(len(row.segments) > 1 for row in rows) < _fewest(across):
         return []
     tables, at, last = [], 0, 0
     while at < len(rows):
@@ -88,6 +88,11 @@ def aligned_of(
     return tables
 
 
+def _fewest(rules: Sequence[object]) -> int:
+    """Give how many rows a table has at least; rules across speak for it too."""
+    return 2 if len(rules) > 1 else _LEAST_ROWS
+
+
 def _hang(words: Sequence[Word], row: Row) -> None:
     """Put a bullet or number that hangs before its text with that text."""
     first = row.segments[0]
@@ -101,6 +106,8 @@ def _longest(words: Sequence[Word], rows: Sequence[Row], start: int) -> tuple[Ru
     """Grow a run from a row, or from one just below where that reaches farther: heads need not keep to the columns."""
     best = _grow(words, rows, start)
     for at in range(start + 1, min(start + 1 + _MOST_HEADS, best.end + 1, len(rows))):
+        if rows[at].top - rows[at - 1].bottom > _FARTHEST * rows[at].size:
+            break
         if len(rows[at].segments) > 1 and len(best.wide) <= _MOST_HEADS:
             run = _grow(words, rows, at)
             if run.end > best.end:
@@ -179,7 +186,7 @@ def _rules_in(run: Run, across: Sequence[Rule]) -> list[float]:
 
 def _is_table(words: Sequence[Word], run: Run, rules: Sequence[float], height: float) -> bool:
     wide = run.wide
-    if len(wide) < (2 if len(rules) > 1 else _LEAST_ROWS):
+    if len(wide) < _fewest(rules):
         return False
     texts = _texts(words, run)
     if all(_MARKER.fullmatch(text) for text in texts[0]):

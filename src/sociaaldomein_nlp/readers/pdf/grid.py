@@ -12,9 +12,11 @@ from sociaaldomein_nlp.readers.pdf.edges import Rule
 from sociaaldomein_nlp.readers.pdf.words import Word
 from sociaaldomein_nlp.readers.source import BBox
 
+MOST_PAIRS: Final = 4_000_000
+"""Rules across times rules down of a page; where there are more no tables are looked for."""
+
 _TOUCH: Final = 3.0
 _OPEN_SIDE: Final = 6.0
-_MOST_PAIRS: Final = 4_000_000
 _MOST_FIELDS: Final = 40_000
 _WALL: Final = 0.5
 
@@ -63,7 +65,7 @@ def lattices_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[Lattice] |
         >>> len(lattices_of([Rule(0, 0, 9), Rule(9, 0, 9)], [Rule(0, 0, 9), Rule(9, 0, 9)]))
         1
     """
-    if len(across) * len(down) > _MOST_PAIRS:
+    if len(across) * len(down) > MOST_PAIRS:
         return None
     parents = list(range(len(across) + len(down)))
 

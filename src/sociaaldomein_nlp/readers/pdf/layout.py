@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final
 
 from sociaaldomein_nlp.readers.pdf.columns import Region, Strip, regions_of, strips_of
+from sociaaldomein_nlp.readers.pdf.grounds import is_apart, is_ground, lies_in
 from sociaaldomein_nlp.readers.pdf.lines import CellPlace, PrintedLine, body_size, box_around, line_of
 from sociaaldomein_nlp.readers.pdf.notes import with_notes
+from sociaaldomein_nlp.readers.pdf.overflow import with_broken_rows, with_rests
 from sociaaldomein_nlp.readers.pdf.running import Row, is_page_number, running_roles, zone_of
-from sociaaldomein_nlp.readers.pdf.tables import PageTables, Table, linked, tables_of
+from sociaaldomein_nlp.readers.pdf.tables import PageTables, Table, TableCell, is_too_much, linked, tables_of
 from sociaaldomein_nlp.readers.pdf.turn import shown, views_of
 from sociaaldomein_nlp.readers.pdf.words import Word, WordPage
-from sociaaldomein_nlp.readers.source import BBox
 
 # a box with more than this part of the words of a page is the page's own ground
 _FRAMED: Final = 0.7
-_TOUCHING: Final = 2.0
 # of the lower of two strips beside each other, where both are one line
 _OVERLAP: Final = 0.6
 _FEWEST_RULES: Final = 3
@@ -61,20 +60,31 @@ def lines_of(pages: Sequence[WordPage]) -> list[list[PrintedLine]]:
     return [with_notes(page, body, size.height) for page, size in zip(lines, pages, strict=True)]
 
 
+def overdrawn(pages: Sequence[WordPage]) -> list[int]:
+    """Give the numbers of the pages on which too much is drawn to look for tables.
+
+    Example:
+        >>> overdrawn([WordPage(595, 842, ())])
+        []
+    """
+    return [number for number, page in enumerate(pages, start=1) if is_too_much(page.drawing)]
+
+
 def _running(pages: Sequence[WordPage], views: Sequence[Views], strips: Sequence[list[list[Strip]]]) -> Roles:
     """Give for each view of each page the roles of its printed rows by their number, for those that have one."""
-    letters: Counter[float] = Counter()
+    letters: dict[float, int] = {}
     rows: list[Row] = []
     places: list[tuple[int, int, int]] = []
     for number, page in enumerate(pages):
         for at, (turn, _) in enumerate(views[number]):
             for strip in strips[number][at]:
-                letters[strip.words[0].size] += strip.letters
+                size = strip.words[0].size
+                letters[size] = letters.get(size, 0) + strip.letters
             if turn == 0:
                 for key, row in _outer_rows(strips[number][at], page.height, number + 1):
                     rows.append(row)
                     places.append((number, at, key))
-    body = letters.most_common(1)[0][0] if letters else 0.0
+    body = max(letters, key=letters.__getitem__, default=0.0)
     roles: Roles = [[{} for _ in page] for page in views]
     for (number, at, key), role in zip(places, running_roles(rows, len(pages), body), strict=True):
         if role:
@@ -119,7 +129,7 @@ def _tables(
         pages.append(replace(view, words=kept))
     may = [_may_have_tables(page, strips[number][0]) for number, page in enumerate(pages)]
     found = [tables_of(page, page.drawing) if wanted else PageTables() for page, wanted in zip(pages, may, strict=True)]
-    found = linked(found, pages)
+    found = with_broken_rows(linked(with_rests(found, pages), pages), pages)
     return {(number, 0): pair for number, pair in enumerate(zip(pages, found, strict=True))}
 
 
@@ -138,6 +148,8 @@ class _Layout:
         self.number, self.region = 0, 0
         self.found: tuple[WordPage, PageTables] | None = None
         self.table, self.rows, self.heads = -1, 0, 0
+        # of the table that was laid out last: the index of its page, and its own there
+        self.last: tuple[int, int] | None = None
 
     def open(self, number: int, found: tuple[WordPage, PageTables] | None) -> None:
         """Go on with a view of page `number`, which has these tables."""
@@ -170,15 +182,14 @@ class _Layout:
         inside = tables.words
         found = [_Standing.of_table(table, page.words) for table in tables.tables]
         boxes = {*page.panels, *(frame.box for frame in tables.frames)}
+        ruled = {frame.box for frame in tables.frames if frame.ruled}
         free = [word for index, word in enumerate(page.words) if index not in inside]
         for box in sorted(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), reverse=True):
-            words = [word for word in free if _lies_in(word.box, box)]
-            if (
-                words
-                and len(words) < _FRAMED * len(page.words)
-                and _is_sidebar(words, box)
-                and not _in_grid(box, boxes)
-            ):
+            words = [word for word in free if lies_in(word.box, box)]
+            if not words or len(words) >= _FRAMED * len(page.words):
+                continue
+            outside = (word for word in free if not lies_in(word.box, box))
+            if is_apart(words, box, boxes) and (box in ruled or not is_ground(words, outside, box)):
                 found.append(_Standing.of_words(words, box))
                 taken = {id(word) for word in words}
                 free = [word for word in free if id(word) not in taken]
@@ -205,16 +216,20 @@ class _Layout:
         table = strip.table
         going = table.continues and self.table >= 0
         again = min(table.heads, self.heads) if going else 0
+        # one that another table was laid out before cannot go on with its row
+        broken = going and table.broken and table.after == self.last
         if not going:
             self.table, self.rows, self.heads = self.table + 1, 0, table.heads
         self.region += 1
-        shift = self.rows - again
+        shift = self.rows - again - broken
         for cell in table.cells:
+            if broken and cell.row == again and not cell.words:
+                continue
             place = CellPlace(self.table, cell.row + shift, cell.column, cell.header, cell.columns)
             # heads that come back on the next page are its furniture
             role = "page_header" if cell.row < again else ""
             rows = [[strip.page_words[index] for index in line] for line in cell.lines]
-            for line in [line_of(row, self.number) for row in rows] or [_no_line(cell.box, self.number)]:
+            for line in [line_of(row, self.number) for row in rows] or [_no_line(cell, self.number)]:
                 if line.text or not role:
                     yield replace(
                         line,
@@ -225,6 +240,8 @@ class _Layout:
                         right=cell.box[2],
                     )
         self.rows = max(cell.row + cell.rows for cell in table.cells) + shift
+        assert self.found is not None, "it is one of those found"
+        self.last = (self.number - 1, next(at for at, one in enumerate(self.found[1].tables) if one is table))
 
 
 def _furniture(parts: list[list[Word]], page: int, role: str) -> Iterator[PrintedLine]:
@@ -239,8 +256,8 @@ def _furniture(parts: list[list[Word]], page: int, role: str) -> Iterator[Printe
         yield replace(own, role="page_number" if number else role)
 
 
-def _no_line(box: BBox, page: int) -> PrintedLine:
-    return PrintedLine("", box, page, 0.0, False, 0.0, 0)
+def _no_line(cell: TableCell, page: int) -> PrintedLine:
+    return PrintedLine("", cell.box, page, 0.0, False, 0.0, 0)
 
 
 @dataclass(slots=True)
@@ -258,7 +275,7 @@ class _Standing(Strip):
         return cls([], table.box, size, -1, strips_of(own), False, letters, table, words)
 
     @classmethod
-    def of_words(cls, words: Sequence[Word], box: BBox) -> _Standing:
+    def of_words(cls, words: Sequence[Word], box: tuple[float, float, float, float]) -> _Standing:
         letters = sum(len(word.text) for word in words)
         size = sum(word.size for word in words) / len(words)
         return cls([], box, size, -1, strips_of(words), False, letters)
@@ -267,27 +284,6 @@ class _Standing(Strip):
 def _words_of(strip: Strip) -> Iterator[Word]:
     for inner in strip.inner:
         yield from inner.words
-
-
-def _lies_in(box: BBox, frame: BBox) -> bool:
-    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return frame[0] <= across <= frame[2] and frame[1] <= down <= frame[3]
-
-
-def _is_sidebar(words: Sequence[Word], box: BBox) -> bool:
-    """A box of colour around one or two lines is a heading in a band, or a label."""
-    return box[3] - box[1] > 2 * max(word.size for word in words) and len({s.row for s in strips_of(words)}) > 2
-
-
-def _in_grid(box: BBox, boxes: Iterable[BBox]) -> bool:
-    """Say whether another box of its height touches its side: it is the ground of a cell."""
-    return any(
-        other != box
-        and abs(other[1] - box[1]) < _TOUCHING
-        and abs(other[3] - box[3]) < _TOUCHING
-        and min(abs(other[0] - box[2]), abs(box[0] - other[2])) < _TOUCHING
-        for other in boxes
-    )
 
 
 def _in_region(strips: list[Strip], page: int, region: Region, own: int, kind: str) -> Iterator[PrintedLine]:

@@ -39,6 +39,7 @@ _UNPAINTED: Final = frozenset({3, 7})
 _THINNEST: Final = 4.0
 _MOST_OBJECTS: Final = 20_000
 _MOST_BOOKMARKS: Final = 5_000
+_MOST_LINKS: Final = 1_000
 _DEEPEST_MARK: Final = 10
 
 Look = tuple[float, bool, bool, str, int]
@@ -93,7 +94,8 @@ def _page(document: Any, index: int, raw: Any, name: str) -> WordPage:
         label = document.get_page_label(index) or None
         # what is not drawn need not be traced: most pages are words only
         drawing = edges_of(page, raw, place, current().page_paths) if drawn else Drawing()
-        return WordPage(width, height, words, label, page.get_rotation(), panels, pictures, drawing)
+        links = tuple(_links(page.raw, raw, place)) if drawn else ()
+        return WordPage(width, height, words, label, page.get_rotation(), panels, pictures, drawing, links)
     finally:
         text_page.close()
         page.close()
@@ -127,6 +129,15 @@ def _grounds(page: Any, raw: Any, place: Place) -> tuple[tuple[BBox, ...], tuple
         if min(box[2] - box[0], box[3] - box[1]) >= _THINNEST:
             (panels if kind == raw.FPDF_PAGEOBJ_PATH else pictures).append(box)
     return tuple(panels), tuple(pictures), drawn
+
+
+def _links(page: Any, raw: Any, place: Place) -> Iterator[BBox]:
+    at, link, box = ctypes.c_int(), raw.FPDF_LINK(), raw.FS_RECTF()
+    for _ in range(_MOST_LINKS):
+        if not raw.FPDFLink_Enumerate(page, at, link):
+            return
+        if raw.FPDFLink_GetAnnotRect(link, box):
+            yield place(box.left, box.bottom, box.right, box.top)
 
 
 def _bookmarks(document: Any) -> Iterator[Bookmark]:

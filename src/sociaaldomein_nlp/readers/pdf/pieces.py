@@ -102,14 +102,16 @@ class _Joiner:
         self._breaks = {inside: self._breaks_words(inside) for inside in (False, True)}
         # the last piece of the text, of boxes, of notes and of tables
         self._open: dict[str, PdfPiece] = {}
+        # by table, row and column: a cell goes on past those beside it where the end of a page breaks its row
+        self._cells: dict[tuple[int, ...], PdfPiece] = {}
 
     def take(self, index: int, line: PrintedLine) -> None:
         """Put a line to an open piece, or open one with it."""
         kind = "table_cell" if line.cell is not None else line.kind
-        before = self._open.get(kind)
+        before = self._open.get(kind) if line.cell is None else self._cells.get(line.cell[:3])
         contents = index in self._contents or index in self._wrapped
         if kind == "table_cell":
-            marker, joins = None, before is not None and before.first.cell == line.cell
+            marker, joins = None, before is not None
         elif kind == "footnote":
             marker, joins = None, before is not None and before.last.page == line.page and not _opens(before, line)
         else:
@@ -121,8 +123,12 @@ class _Joiner:
             return
         gap = before is None or self._is_gap(before.last, line)
         text = _LEADER.sub(" ", line.text) if contents else line.text
-        self._open[kind] = PdfPiece([line], [text], marker, gap, contents, kind, index in self._wrapped)
-        self.pieces.append(self._open[kind])
+        piece = PdfPiece([line], [text], marker, gap, contents, kind, index in self._wrapped)
+        if line.cell is None:
+            self._open[kind] = piece
+        else:
+            self._cells[line.cell[:3]] = piece
+        self.pieces.append(piece)
 
     def _append(self, piece: PdfPiece, line: PrintedLine) -> None:
         text = _LEADER.sub(" ", line.text) if piece.contents else line.text

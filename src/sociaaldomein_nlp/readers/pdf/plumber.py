@@ -30,6 +30,7 @@ _THINNEST: Final = 4.0
 # white that parts two words, in sizes
 _TOLERANCE: Final = 0.15
 _MOST_BOOKMARKS: Final = 5_000
+_MOST_LINKS: Final = 1_000
 
 
 def plumber_words(data: bytes, name: str) -> WordFile:
@@ -113,8 +114,9 @@ def _page(page: Any, name: str) -> WordPage:
     width, height, rotation = float(page.width), float(page.height), int(page.rotation or 0)
     panels, pictures = _grounds(page)
     drawing = _drawing(page)
+    links = tuple(_links(page)) if drawing.strokes and not rotation else ()
     page.close()
-    return WordPage(width, height, words, None, rotation, panels, pictures, drawing)
+    return WordPage(width, height, words, None, rotation, panels, pictures, drawing, links)
 
 
 def _drawing(page: Any) -> Drawing:
@@ -234,6 +236,20 @@ def _grounds(page: Any) -> tuple[tuple[BBox, ...], tuple[BBox, ...]]:
         for found in (shapes, page.images)
     )
     return panels, pictures
+
+
+def _links(page: Any) -> Iterator[BBox]:
+    resolve = _miner()[0].pdftypes.resolve1
+    found = resolve(page.page_obj.annots)
+    for entry in found[:_MOST_LINKS] if isinstance(found, list) else ():
+        note = resolve(entry)
+        if not isinstance(note, dict) or getattr(resolve(note.get("Subtype")), "name", "") != "Link":
+            continue
+        box = resolve(note.get("Rect"))
+        sides = [resolve(side) for side in box] if isinstance(box, list) else []
+        if len(sides) == 4 and all(isinstance(side, int | float) for side in sides):
+            (x0, top), (x1, bottom) = page.point2coord(sides[:2]), page.point2coord(sides[2:])
+            yield min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
 
 
 def _pale(thing: Any) -> bool:

@@ -14,6 +14,7 @@ from sociaaldomein_nlp.readers.pdf.words import Word
 _FIGURES: Final = 0.6
 _MOSTLY: Final = 0.8
 _INSIDE: Final = 0.75
+_PARTED: Final = 0.6
 
 
 def refined(words: Sequence[Word], cells: Sequence[GridCell]) -> list[GridCell]:
@@ -90,12 +91,17 @@ def _parts(words: Sequence[Word], cell: GridCell, xs: dict[int, float], ys: dict
 def _is_figured(words: Sequence[Word], cell: GridCell, home: dict[int, int]) -> bool:
     """Say whether figures stand in the columns of a cell, on most of its lines, or words in every one of them."""
     lines = [_by_cell(words, line, home) for line in rows_of(words, cell.words)]
-    if all(len(line.segments) == cell.columns for line in lines) and len(lines) < 3:
+    if all(len(line.segments) == cell.columns and _is_parted(line) for line in lines) and len(lines) < 3:
         return True
     wide = sum(len(line.segments) > 1 for line in lines)
     first = 0 if cell.column else 1
     texts = [text_of(words, s.words) for line in lines for s in line.segments if home[s.words[0]] >= first]
     return wide >= 0.5 * len(lines) and bool(texts) and sum(map(is_figure, texts)) >= _FIGURES * len(texts)
+
+
+def _is_parted(line: Row) -> bool:
+    """Say whether more than the white between two words of a sentence stands between its segments."""
+    return all(b.x0 - a.x1 >= _PARTED * line.size for a, b in pairwise(line.segments))
 
 
 def _cut_column(words: Sequence[Word], cells: list[GridCell], column: int) -> list[GridCell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -31,12 +31,15 @@ _NUMBER = re.compile(
 )
 
 
-def roles_of_pieces(pieces: Sequence[PdfPiece], bookmarks: Sequence[Bookmark] = ()) -> list[Role]:
+def roles_of_pieces(
+    pieces: Sequence[PdfPiece], bookmarks: Sequence[Bookmark] = (), lined: Collection[int] = ()
+) -> list[Role]:
     """Say of each piece of a PDF what it is.
 
     Args:
         pieces: in reading order.
         bookmarks: the outline of the PDF; what it names are headings, and it says how deep.
+        lined: the indices of those that an underline makes headings, below those that their type makes so.
 
     Returns:
         A role for each piece.
@@ -54,7 +57,8 @@ def roles_of_pieces(pieces: Sequence[PdfPiece], bookmarks: Sequence[Bookmark] = 
     free = [at for at in range(len(pieces)) if at not in roles]
     text = [pieces[at] for at in free]
     named = _named(text, bookmarks)
-    found = roles_of(_structure(text, body, named), tolerance=_TOLERANCE)
+    under = {at for at, index in enumerate(free) if index in lined}
+    found = roles_of(_structure(text, body, named, under), tolerance=_TOLERANCE)
     headings = [at for at, role in enumerate(found) if role.kind == "heading"]
     if named:
         levels = outline_levels(
@@ -121,7 +125,7 @@ def _named(pieces: Sequence[PdfPiece], bookmarks: Iterable[Bookmark]) -> dict[in
     return found
 
 
-def _structure(pieces: Sequence[PdfPiece], body: float, named: dict[int, int]) -> list[Piece]:
+def _structure(pieces: Sequence[PdfPiece], body: float, named: dict[int, int], lined: set[int]) -> list[Piece]:
     """Say of each piece what its type face tells: whether it is a heading, and how large."""
     lines = [line for piece in pieces for line in piece.lines]
     heavy = sum(len(line.text) for line in lines if line.bold) > 0.5 * sum(len(line.text) for line in lines)
@@ -135,11 +139,11 @@ def _structure(pieces: Sequence[PdfPiece], body: float, named: dict[int, int]) -
             indent=max(piece.first.box[0] - piece.first.left, 0.0),
             gap=piece.gap,
             marker=piece.marker,
-            heading=None if plain and not piece.first.jumps else is_one,
-            rank=ranks[_face(piece)] if is_one else len(faces) + 1,
+            heading=at in lined or (None if plain and not piece.first.jumps else is_one),
+            rank=ranks[_face(piece)] if is_one else len(faces) + 1 + (at in lined),
             contents=piece.contents,
         )
-        for piece, is_one in zip(pieces, judged, strict=True)
+        for at, (piece, is_one) in enumerate(zip(pieces, judged, strict=True))
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from sociaaldomein_nlp.readers.pdf.aligned import aligned_of
 from sociaaldomein_nlp.readers.pdf.edges import Drawing, Fill, rules_of
-from sociaaldomein_nlp.readers.pdf.grid import GridCell, Lattice, cells_of, lattices_of
+from sociaaldomein_nlp.readers.pdf.grid import MOST_PAIRS, GridCell, Lattice, cells_of, lattices_of
 from sociaaldomein_nlp.readers.pdf.heads import head_rows
 from sociaaldomein_nlp.readers.pdf.refine import refined
 from sociaaldomein_nlp.readers.pdf.rows import rows_of, text_of
@@ -66,12 +66,14 @@ class Table:
         cells: row by row, those without words too.
         ruled: rules make its grid; else white does.
         after: the table that it goes on with, over the end of a page or column: index of its page, index on that page.
+        broken: its first row, below heads that come back, goes on with the last row of that table.
     """
 
     box: BBox
     cells: tuple[TableCell, ...]
     ruled: bool
     after: tuple[int, int] | None = None
+    broken: bool = False
 
     @property
     def continues(self) -> bool:
@@ -91,10 +93,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A drawn box, or a coloured one, around text that is no table: a candidate for a sidebar."""
+    """A drawn box (`ruled`), or a coloured one, around text that is no table: a candidate for a sidebar."""
 
     box: BBox
     words: tuple[int, ...]
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,19 @@ def tables_of(page: WordPage, drawing: Drawing) -> PageTables:
     return PageTables(tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0]))), tuple(frames))
 
 
+def is_too_much(drawing: Drawing) -> bool:
+    """Say whether more is drawn on a page than tables are looked for in: too many paths, or crossings of rules.
+
+    Example:
+        >>> is_too_much(Drawing(too_many=True)), is_too_much(Drawing())
+        (True, False)
+    """
+    if drawing.too_many or (len(drawing.strokes) / 2) ** 2 <= MOST_PAIRS:
+        return drawing.too_many
+    across, down = rules_of(drawing)
+    return len(across) * len(down) > MOST_PAIRS
+
+
 def _ruled(
     page: WordPage, lattices: Sequence[Lattice]
 ) -> tuple[list[tuple[list[GridCell], bool]], list[Frame], set[int]]:
@@ -156,7 +172,7 @@ def _ruled(
             found.append((refined(page.words, cells), True))
             taken.update(index for cell in filled for index in cell.words)
         elif _is_part(page, lattice.box):
-            frames += [Frame(cell.box, cell.words) for cell in filled]
+            frames += [Frame(cell.box, cell.words, ruled=True) for cell in filled]
     return found, frames, taken
 
 
@@ -217,15 +233,27 @@ def _holds(box: BBox, inner: BBox) -> bool:
 def _table(words: Sequence[Word], cells: Sequence[GridCell], ruled: bool, fills: Sequence[Fill]) -> Table:
     heads = head_rows(words, cells, fills)
     done = [
-        TableCell(c.row, c.column, c.rows, c.columns, c.box, _lines(words, c.words), c.row < heads and bool(c.words))
+        TableCell(c.row, c.column, c.rows, c.columns, c.box, lines_in(words, c.words), c.row < heads and bool(c.words))
         for c in cells
     ]
     x0, y0, x1, y1 = zip(*(cell.box for cell in cells), strict=True)
     return Table((min(x0), min(y0), max(x1), max(y1)), tuple(done), ruled)
 
 
-def _lines(words: Sequence[Word], indices: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """Give the lines of a cell; one that is printed down the page keeps the order of the file."""
+def lines_in(words: Sequence[Word], indices: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Give the lines of a cell; one that is printed down the page keeps the order of the file.
+
+    Args:
+        words: the words of the page.
+        indices: those in the cell.
+
+    Returns:
+        For each line the indices of its words, in reading order.
+
+    Example:
+        >>> lines_in([Word("Doel", (0, 0, 20, 10), 10, True)], [0])
+        ((0,),)
+    """
     if len(indices) < 2:
         return (tuple(indices),) if indices else ()
     if any(words[index].turn for index in indices):
@@ -267,27 +295,38 @@ def linked(pages: Sequence[PageTables], words: Sequence[WordPage]) -> list[PageT
 def _neighbours(pages: Sequence[PageTables], words: Sequence[WordPage]) -> Iterator[tuple[Place, Place]]:
     """Give the pairs of a table with nothing below it and the next with nothing above it, in reading order."""
     for number, page in enumerate(pages):
-        ends = [at for at, table in enumerate(page.tables) if _is_last(table, words[number])]
-        starts = [at for at, table in enumerate(page.tables) if _is_first(table, words[number])]
+        ends = [at for at, table in enumerate(page.tables) if is_last(table, words[number])]
+        starts = [at for at, table in enumerate(page.tables) if is_first(table, words[number])]
         for at in sorted(ends, key=lambda at: page.tables[at].box[0]):
             right = [to for to in starts if page.tables[to].box[0] >= page.tables[at].box[2]]
             if right:
                 yield (number, at), (number, min(right, key=lambda to: page.tables[to].box[0]))
             elif number + 1 < len(pages) and ends:
                 after = pages[number + 1].tables
-                tops = [to for to, table in enumerate(after) if _is_first(table, words[number + 1])]
+                tops = [to for to, table in enumerate(after) if is_first(table, words[number + 1])]
                 if tops:
                     yield (number, at), (number + 1, min(tops, key=lambda to: after[to].box[0]))
 
 
-def _is_last(table: Table, page: WordPage) -> bool:
-    """Say whether nothing stands below it but the foot of the page, as far as it is wide."""
+def is_last(table: Table, page: WordPage) -> bool:
+    """Say whether nothing stands below a table but the foot of the page, as far as it is wide.
+
+    Example:
+        >>> is_last(Table((0, 0, 9, 9), (), True), WordPage(595, 842, ()))
+        True
+    """
     x0, _, x1, y1 = table.box
     below = (word for word in page.words if word.box[1] > y1 - 1 and word.box[0] < x1 and word.box[2] > x0)
     return all(word.box[1] > (1 - _ZONE) * page.height for word in below)
 
 
-def _is_first(table: Table, page: WordPage) -> bool:
+def is_first(table: Table, page: WordPage) -> bool:
+    """Say whether nothing stands above a table but the head of the page, as far as it is wide.
+
+    Example:
+        >>> is_first(Table((0, 0, 9, 9), (), True), WordPage(595, 842, ()))
+        True
+    """
     x0, y0, x1, _ = table.box
     above = (word for word in page.words if word.box[3] < y0 + 1 and word.box[0] < x1 and word.box[2] > x0)
     return all(word.box[3] < _ZONE * page.height for word in above)

@@ -77,6 +77,7 @@ class WordPage:
         panels: boxes around coloured shapes.
         pictures: boxes of pictures and shades.
         drawing: the strokes and fills on it.
+        links: boxes of what leads elsewhere.
     """
 
     width: float
@@ -87,6 +88,7 @@ class WordPage:
     panels: tuple[BBox, ...] = ()
     pictures: tuple[BBox, ...] = ()
     drawing: Drawing = NOTHING_DRAWN
+    links: tuple[BBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from sociaaldomein_nlp.readers.pdf.lines import CellPlace, PrintedLine, box_around
 from sociaaldomein_nlp.readers.pdf.pieces import PdfPiece, pieces_of_lines
 from sociaaldomein_nlp.readers.pdf.roles import roles_of_pieces
+from sociaaldomein_nlp.readers.pdf.underlines import underlined
 from sociaaldomein_nlp.readers.pdf.words import Bookmark, WordPage
 from sociaaldomein_nlp.readers.source import BBox, Block, Cell, Line, Page
 from sociaaldomein_nlp.readers.structure import Role
@@ -35,7 +36,7 @@ def write(
         ('', (), ())
     """
     pieces = pieces_of_lines(lines)
-    roles = roles_of_pieces(pieces, bookmarks)
+    roles = roles_of_pieces(pieces, bookmarks, underlined(pieces, pages))
     heads = _heads(pieces)
     parts: list[str] = []
     blocks: list[Block] = []

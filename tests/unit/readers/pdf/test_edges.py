@@ -160,3 +160,68 @@ def test_every_stroke_longer_than_a_scrap_lies_on_a_rule(lines):
     across, _ = rules_of(Drawing(tuple(strokes)))
     for x0, y, x1, _ in strokes:
         assert any(abs(rule.at - y) <= 2.6 and rule.start <= x0 and x1 <= rule.end for rule in across)
+
+
+@given(LINES)
+def test_rules_down_are_those_across_turned(lines):
+    across = [(min(a, b), y, max(a, b), y) for a, b, y in lines if a != b]
+    down = [(y, x0, y, x1) for x0, y, x1, _ in across]
+    assert rules_of(Drawing(tuple(across)))[0] == rules_of(Drawing(tuple(down)))[1]
+
+
+@given(LINES, st.randoms())
+def test_the_order_of_drawing_does_not_matter(lines, random):
+    strokes = [(min(a, b), y, max(a, b), y) for a, b, y in lines]
+    mixed = random.sample(strokes, len(strokes))
+    one, other = (rules_of(Drawing(tuple(drawn)))[0] for drawn in (strokes, mixed))
+    assert len(one) == len(other)
+    for a, b in zip(one, other, strict=True):
+        assert near((a.at, a.start, a.end), (b.at, b.start, b.end))
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_white_box_is_a_pale_fill_and_a_box_without_paint_is_none(backend):
+    (fill,) = drawn("1 1 1 rg 100 642 200 100 re f", backend=backend).fills
+    assert fill.pale
+    assert drawn("100 642 200 100 re n", backend=backend) == Drawing()
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_table_of_boxes_gives_the_rules_of_its_grid(backend):
+    boxes = "".join(f"{x} {y} 100 20 re S " for x in (100, 200) for y in (600, 620))
+    across, down = rules_of(drawn(boxes, backend=backend))
+    assert [round(rule.at) for rule in across] == [202, 222, 242]
+    assert [round(rule.at) for rule in down] == [100, 200, 300]
+    assert all(near((rule.start, rule.end), (100, 300)) for rule in across)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_dashed_line_of_close_scraps_is_one_rule(backend):
+    dashes = "".join(f"{x} 742 m {x + 6} 742 l S " for x in range(100, 300, 8))
+    across, _ = rules_of(drawn(dashes, backend=backend))
+    assert len(across) == 1
+    assert near((across[0].start, across[0].end), (100, 298))
+
+
+def test_what_is_drawn_in_a_path_of_too_many_steps_is_left_out():
+    steps = "100 742 m " + "".join(f"{100 + at % 300} {742 - at % 2} l " for at in range(4100))
+    assert drawn(steps + "S").strokes == ()
+
+
+def test_a_form_is_looked_into():
+    content = b"100 742 m 300 742 l S"
+    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 10 -20] /Length %d >>" % len(content)
+    data = make_pdf([[(72.0, 800.0, 11.0, "regular", "Tekst")]], drawn="/X0 Do\n")
+    data = data.replace(b"/Resources << ", b"/Resources << /XObject << /X0 99 0 R >> ")
+    start = data.rindex(b"xref\n0")
+    moved = data[:start] + b"99 0 obj\n" + form + b"\nstream\n" + content + b"\nendstream\nendobj\n" + data[start:]
+    (stroke,) = pdfium_words(moved, "nota.pdf").pages[0].drawing.strokes
+    assert near(stroke, (110, 120, 310, 120))
+
+
+def test_the_rules_of_a_page_are_the_same_for_both_backends():
+    stream = "100 742 m 300 742 l S 0.5 g 100 600 200 40 re f 120 500 0.6 90 re f 1 w 300 300 80 50 re S"
+    one, other = (rules_of(drawn(stream, backend=backend)) for backend in BACKENDS)
+    assert [len(rules) for rules in one] == [len(rules) for rules in other]
+    for a, b in zip([*one[0], *one[1]], [*other[0], *other[1]], strict=True):
+        assert near((a.at, a.start, a.end), (b.at, b.start, b.end))

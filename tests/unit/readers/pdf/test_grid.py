@@ -107,3 +107,87 @@ def test_only_words_that_are_free_are_taken(free: list[int]) -> None:
     words = [word("a", 5, 5), word("b", 25, 5)]
     (lattice,) = lattices_of(*rules([0, 20, 40], [0, 20])) or []
     assert sorted(index for cell in cells_of(lattice, words, free) for index in cell.words) == free
+
+
+def test_a_region_that_is_no_box_is_cut_into_boxes() -> None:
+    across, down = rules([0, 20, 40], [0, 20, 40])
+    across[1] = Rule(20, 20, 40)
+    down[1] = Rule(20, 0, 20)
+    words = [word("links", 5, 5), word("b", 25, 5), word("onder", 5, 25), word("rechts", 25, 25)]
+    assert read(across, down, words) == [
+        (0, 0, 1, 1, "links"),
+        (0, 1, 1, 1, "b"),
+        (1, 0, 1, 2, "onder rechts"),
+    ]
+
+
+def test_a_wall_must_cover_most_of_its_step() -> None:
+    words = [word("a", 5, 5), word("b", 25, 5)]
+    across, down = rules([0, 20, 40], [0, 20])
+    down[1] = Rule(20, 0, 9)
+    assert read(across, down, words) == [(0, 0, 1, 1, "a b")]
+    down[1] = Rule(20, 0, 11)
+    assert read(across, down, words) == [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")]
+
+
+def test_rules_that_end_just_short_of_each_other_still_cross() -> None:
+    across, down = rules([0, 20, 40], [0, 20, 40])
+    short = [Rule(rule.at, rule.start + 2, rule.end - 2) for rule in across]
+    words = [word("a", 5, 5), word("d", 25, 25)]
+    assert read(short, down, words) == read(across, down, words)
+    apart = [Rule(rule.at, rule.start + 25, rule.end + 25) for rule in across]
+    assert len(lattices_of(apart, down[:2]) or []) == 0
+
+
+def test_a_word_stands_in_the_cell_of_its_middle() -> None:
+    over = Word("breed", (8, 5, 28, 11), 6.0, False)
+    assert read(*rules([0, 20, 40], [0, 20]), [over, word("b", 32, 5)])[0] == (0, 0, 1, 1, "breed")
+
+
+def test_words_outside_are_in_no_cell() -> None:
+    words = [word("a", 5, 5), word("buiten", 60, 5), word("onder", 5, 60)]
+    assert read(*rules([0, 20], [0, 20]), words) == [(0, 0, 1, 1, "a")]
+
+
+def test_slivers_between_double_rules_are_no_rows() -> None:
+    across, down = rules([0, 20, 40], [0, 20, 40])
+    double = sorted([*across, Rule(22, 0, 40)], key=lambda rule: rule.at)
+    words = [word("a", 5, 5), word("b", 25, 5), word("c", 5, 25), word("d", 25, 25)]
+    assert read(double, down, words) == read(across, down, words)
+
+
+def test_the_box_of_a_cell_is_that_between_its_rules() -> None:
+    (lattice,) = lattices_of(*rules([0, 20, 40], [0, 20])) or []
+    cells = cells_of(lattice, [word("a", 5, 5), word("b", 25, 5)], range(2))
+    assert [cell.box for cell in cells] == [(0, 0, 20, 20), (20, 0, 40, 20)]
+
+
+def test_paper_with_squares_is_no_table() -> None:
+    fine = [float(at) for at in range(210)]
+    assert lattices_of(*rules(fine, fine)) == []
+    assert lattices_of(*rules(fine[:100], fine[:100])) != []
+
+
+WALLS = st.lists(st.booleans(), min_size=24, max_size=24)
+
+
+@given(WALLS, WALLS)
+def test_whatever_walls_are_missing_cells_never_overlap_and_hold_every_word_once(one: list, other: list) -> None:
+    steps = [0.0, 20.0, 40.0, 60.0, 80.0]
+    inner = [(at, step) for at in steps[1:-1] for step in steps[:-1]]
+    across = [Rule(at, step, step + 20) for (at, step), kept in zip(inner, one, strict=False) if kept]
+    down = [Rule(at, step, step + 20) for (at, step), kept in zip(inner, other, strict=False) if kept]
+    sides = [Rule(0, 0, 80), Rule(80, 0, 80)]
+    words = [word("w", x + 5, y + 5) for y in steps[:-1] for x in steps[:-1]]
+    lattices = lattices_of(sorted([*across, *sides], key=lambda rule: (rule.at, rule.start)), [*down, *sides]) or []
+    free, fields = set(range(len(words))), 0
+    for lattice in lattices:
+        cells = cells_of(lattice, words, sorted(free))
+        inside = [index for cell in cells for index in cell.words]
+        assert len(inside) == len(set(inside))
+        places = [(c.row + r, c.column + k) for c in cells for r in range(c.rows) for k in range(c.columns)]
+        assert len(places) == len(set(places))
+        free -= set(inside)
+        fields += len(places)
+    assert not free
+    assert fields >= 1

@@ -214,3 +214,21 @@ def test_a_line_in_italics_over_text_is_a_heading() -> None:
 def test_without_any_contrast_of_type_the_words_tell_the_headings() -> None:
     page = [line(100, "Onze doelen"), *paragraph(140, "Wij willen dat iedereen meedoet.")]
     assert words(read_pdf(make_pdf([page]), "x.pdf"), "heading") == ["Onze doelen"]
+
+
+def crossing(step: float) -> str:
+    """Give the operators of a drawing of 2,100 lines across and as many down."""
+    across = "".join(f"0 {step * at:.2f} m 595 {step * at:.2f} l S\n" for at in range(2100))
+    return across + "".join(f"{step * at:.2f} 0 m {step * at:.2f} 842 l S\n" for at in range(2100))
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_rules_that_cross_too_often_give_a_warning_and_no_tables(backend: str) -> None:
+    pages = [paragraph(100, "Wij beginnen."), paragraph(100, "Wij gaan door.")]
+    many = read_pdf(make_pdf(pages, drawn=crossing(3)), "x.pdf", backend)
+    assert many.warnings == ("x.pdf: too much is drawn on page 1; no tables were looked for there",)
+    assert many.text.startswith("Wij beginnen.")
+
+
+def test_as_many_lines_that_lie_on_each_other_are_few_rules() -> None:
+    assert read_pdf(make_pdf([paragraph(100, "Wij beginnen.")], drawn=crossing(0.3)), "x.pdf").warnings == ()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
-from sociaaldomein_nlp.readers.pdf.rows import Columns, grouped, has_figures, is_figure, rows_of, text_of
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociaaldomein_nlp.readers.pdf.rows import Columns, Segment, grouped, has_figures, is_figure, rows_of, text_of
 from sociaaldomein_nlp.readers.pdf.words import Word
 
 SIZE = 10.0
@@ -102,3 +106,104 @@ def test_figures_in_the_first_column_are_numbers_of_rows() -> None:
     words = laid([(0, 0, "1"), (100, 0, "Hulp")], [(0, 20, "2"), (100, 20, "12")])
     columns, rows = columns_of(words)
     assert [has_figures(words, row, columns) for row in rows] == [False, True]
+
+
+def test_words_that_lie_half_beside_each_other_are_one_row() -> None:
+    words = laid([(0, 0, "hulp"), (200, 4, "12")], [(0, 20, "vervoer"), (200, 26, "7")])
+    rows = rows_of(words, range(len(words)))
+    assert [text_of(words, [i for s in row.segments for i in s.words]) for row in rows] == [
+        "hulp 12",
+        "vervoer",
+        "7",
+    ]
+
+
+def test_a_row_knows_its_height_and_its_largest_type() -> None:
+    words = [*put(0, 0, "hulp"), Word("12", (200, -4, 214, 10), 14.0, False)]
+    (row,) = rows_of(words, range(2))
+    assert (row.top, row.bottom, row.size) == (-4, 10, 14.0)
+
+
+def test_only_the_words_that_are_free_make_rows() -> None:
+    words = laid([(0, 0, "hulp"), (200, 0, "12")])
+    assert [text_of(words, row.segments[0].words) for row in rows_of(words, [1])] == ["12"]
+    assert rows_of(words, []) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["€ 12", "> 5", "(3)", "12 %", "1 200", "pm", "p.m.", "NNB", "nihil", "8 (2022)", "+4"]
+)
+def test_other_signs_of_figures(text: str) -> None:
+    assert is_figure(text)
+
+
+def test_a_segment_over_the_white_is_cut_there_where_it_has_room() -> None:
+    words = laid([(0, 0, "Hulp"), (100, 0, "12"), (200, 0, "13")])
+    columns, _ = columns_of(words)
+    wide = [*put(2, 20, "totaal van het jaar"), *put(102, 20, "7")]
+    gap = wide[-1].box[0] - wide[-2].box[2]
+    assert 4.5 < gap < 13
+    (row,) = rows_of(wide, range(len(wide)))
+    assert len(row.segments) == 1
+    assert columns.fit(wide, row)
+    assert [text_of(wide, segment.words) for segment in row.segments] == ["totaal van het jaar", "7"]
+    assert len(columns.spans) == 3
+
+
+def test_a_row_may_bring_a_new_column_between_two() -> None:
+    words = laid([(0, 0, "Hulp"), (300, 0, "12")], [(0, 20, "Taxi"), (150, 20, "4"), (300, 20, "7")])
+    columns, rows = columns_of(words)
+    assert len(columns.spans) == 3
+    assert [columns.home(segment) for segment in rows[0].segments] == [0, 2]
+
+
+def test_a_head_over_two_columns_begins_in_the_first_and_reaches_over_both() -> None:
+    columns = Columns([(0, 40), (100, 140), (200, 240)])
+    over = Segment([], 95, 245)
+    assert (columns.home(over), columns.reach(over)) == (1, 2)
+    assert columns.home(Segment([], 160, 190)) in (1, 2)
+    assert columns.reach(Segment([], 160, 190)) == 1
+
+
+def test_a_label_goes_on_only_with_a_small_letter_and_where_its_line_was_full() -> None:
+    def sizes(first: str, second: str) -> list[int]:
+        words = laid([(0, 0, first), (150, 0, "12")], [(0, 12, second)], [(0, 30, "Begeleiding van alle")])
+        columns, rows = columns_of(words)
+        return [len(group) for group in grouped(words, rows, columns)]
+
+    assert sizes("Begeleiding van", "inwoners") == [2, 1]
+    assert sizes("Begeleiding van", "Inwoners") == [1, 1, 1]
+    assert sizes("Hulp", "inwoners") == [1, 1, 1]
+
+
+def test_white_parts_rows() -> None:
+    words = laid([(0, 0, "Hulp"), (100, 0, "thuis")], [(100, 23, "huishouden")])
+    columns, rows = columns_of(words)
+    assert [len(group) for group in grouped(words, rows, columns)] == [1, 1]
+
+
+TEXT = st.sampled_from(["12", "hulp", "Zorg thuis", "-", "de wijk"])
+PLACES = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 12), TEXT), max_size=30)
+
+
+@given(PLACES)
+def test_every_word_stands_in_one_row_and_rows_go_down(places: list) -> None:
+    words = [word for x, y, text in places for word in put(60.0 * x, 12.0 * y, text)]
+    rows = rows_of(words, range(len(words)))
+    inside = [index for row in rows for segment in row.segments for index in segment.words]
+    assert sorted(inside) == list(range(len(words)))
+    assert [row.top for row in rows] == sorted(row.top for row in rows)
+    for row in rows:
+        starts = [segment.x0 for segment in row.segments]
+        assert starts == sorted(starts)
+
+
+@given(PLACES)
+def test_columns_keep_white_between_them_whatever_rows_they_take(places: list) -> None:
+    words = [word for x, y, text in places for word in put(60.0 * x, 12.0 * y, text)]
+    columns = Columns()
+    for row in rows_of(words, range(len(words))):
+        before = list(columns.spans)
+        if not columns.fit(words, row):
+            assert columns.spans == before
+    assert all(a[1] < b[0] for a, b in pairwise(columns.spans))
