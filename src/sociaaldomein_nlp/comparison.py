@@ -20,6 +20,7 @@ from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.gathering import UNKNOWN, GoalRef, MeasureRef, NoteRef, Owner, gather, key_of
 from sociaaldomein_nlp.records import Analysis
 from sociaaldomein_nlp.taxonomy import Taxonomy
+from sociaaldomein_nlp.timeline import Moment, chart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +67,11 @@ class MunicipalityRow:
     groups: dict[str, int]
     without_theme: int
     blind_spots: tuple[str, ...]
+
+    @property
+    def moments(self) -> list[Moment]:
+        """What its notes say of when, note after note."""
+        return [moment for note in self.documents for moment in note.timeline.moments]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +131,14 @@ class Comparison:
 
         Args:
             kind: "matrix" (a row per theme and municipality: theme, label, municipality, statements, goals,
-                measures, indicators, share, words) or "goals" (a row per theme and goal: theme, label,
+                measures, indicators, share, words), "goals" (a row per theme and goal: theme, label,
                 municipality, document, title, statement, kind, text, context, page, place, start, end, dates,
-                actors, measures).
+                actors, measures) or "timeline" (a row per municipality and moment: municipality, document, title,
+                role, start, end, precision, text, count, own, statement, sentence, page, place).
 
         Returns:
             A pandas DataFrame: counts and offsets Int64, share Float64, dates, actors and measures lists of
-            strings, all else strings.
+            strings, days of moments datetime64[s] (the end is the day after the last), all else strings.
 
         Raises:
             UsageError: there is no such table.
@@ -144,9 +151,29 @@ class Comparison:
 
         if kind not in _COLUMNS:
             raise UsageError("no such table", where=repr(kind), mend=f"choose {' or '.join(_COLUMNS)}")
-        rows = _matrix(self) if kind == "matrix" else _goals(self)
+        rows = {"matrix": _matrix, "goals": _goals, "timeline": _timeline}[kind](self)
         frame = pd.DataFrame(list(rows), columns=list(_COLUMNS[kind]))
         return frame.astype({name: dtype for name, dtype in _COLUMNS[kind].items() if dtype != "object"})
+
+    def timeline(self, *, lang: str = "nl") -> chart.Chart:
+        """Draw policy periods, deadlines, decisions and other moments of each municipality beneath each other.
+
+        `to_frame("timeline")` has the same moments as a table, with the sentence that each one stands in.
+
+        Args:
+            lang: the language of the words around the picture, "nl" or "en".
+
+        Returns:
+            An Altair chart (a notebook shows it by itself); its `description` says in words what it shows.
+
+        Raises:
+            ImportError: Altair is not installed (the extra `report`).
+            UsageError: there are no labels in that language.
+
+        Example:
+            >>> compare(store, municipalities=["Utrecht", "Ede"]).timeline()  # doctest: +SKIP
+        """
+        return chart.timeline_chart([(row.name, row.moments) for row in self.municipalities], lang=lang)
 
 
 _GROUPS = ("goal", "measure", "indicator")
@@ -164,6 +191,16 @@ _COLUMNS = {
         **dict.fromkeys(("page", "start", "end"), "Int64"),
         **dict.fromkeys(("dates", "actors", "measures"), "object"),
     },
+    "timeline": {
+        **dict.fromkeys(("municipality", "document", "title", "role"), "string"),
+        **dict.fromkeys(("start", "end"), "datetime64[s]"),
+        **dict.fromkeys(("precision", "text"), "string"),
+        "count": "Int64",
+        "own": "boolean",
+        **dict.fromkeys(("statement", "sentence"), "string"),
+        "page": "Int64",
+        "place": "string",
+    },
 }
 
 
@@ -180,6 +217,14 @@ def _goals(comparison: Comparison) -> Iterator[dict[str, Any]]:
                 measures = [measure.text for measure in goal.measures]
                 place = {"theme": theme.code, "label": theme.label, "municipality": name}
                 yield {**msgspec.to_builtins(goal), **place, "measures": measures}
+
+
+def _timeline(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    for row in comparison.municipalities:
+        for note in row.documents:
+            for moment in note.timeline.moments:
+                place = {"municipality": row.name, "document": note.id, "title": note.title}
+                yield {**place, **msgspec.to_builtins(moment)}
 
 
 def compare(

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from sociaaldomein_nlp.context import sentence_around
 from sociaaldomein_nlp.records import Analysis, Document, Municipality, Statement
+from sociaaldomein_nlp.timeline import Timeline, timeline_of
 
 if TYPE_CHECKING:
     from sociaaldomein_nlp.taxonomy import Taxonomy
@@ -23,7 +24,7 @@ _YEAR = re.compile(r"[12]\d{3}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteRef:
-    """One note: id, title (or file name), year of publication, and how many pages, words and statements."""
+    """One note: id, title (or file name), year of publication, how many pages, words and statements, its timeline."""
 
     id: str
     title: str
@@ -31,6 +32,7 @@ class NoteRef:
     pages: int | None
     words: int | None
     statements: int
+    timeline: Timeline = field(default_factory=Timeline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ class Owner:
 
 
 def gather(analyses: Iterable[Analysis], taxonomy: Taxonomy) -> dict[str, Owner]:
-    """Sort analyses by municipality, keeping of each only its statements and their sentences.
+    """Sort analyses by municipality, keeping of each only its statements, its moments and their sentences.
 
     Args:
         analyses: one after another; none is kept.
@@ -110,7 +112,7 @@ def gather(analyses: Iterable[Analysis], taxonomy: Taxonomy) -> dict[str, Owner]
     owners: dict[str, Owner] = {}
     for analysis in analyses:
         statements = list(_statements(analysis, taxonomy))
-        note = _note(analysis.document, len(statements))
+        note = _note(analysis, len(statements))
         for name, code in _names(analysis.document):
             owner = owners.setdefault(key_of(name), Owner(name))
             owner.code = owner.code or code
@@ -142,7 +144,8 @@ def _title(document: Document) -> str:
     return document.title or document.source or document.id[:12] or "?"
 
 
-def _note(document: Document, statements: int) -> NoteRef:
+def _note(analysis: Analysis, statements: int) -> NoteRef:
+    document = analysis.document
     year = _YEAR.match(document.published or "")
     return NoteRef(
         id=document.id,
@@ -151,6 +154,7 @@ def _note(document: Document, statements: int) -> NoteRef:
         pages=document.pages,
         words=document.words,
         statements=statements,
+        timeline=timeline_of(analysis),
     )
 
 

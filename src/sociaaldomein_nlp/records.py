@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sociaaldomein_nlp.page_view import PageView
+    from sociaaldomein_nlp.timeline.chart import Chart
 
 BBox = tuple[float, float, float, float]
 
@@ -303,6 +304,28 @@ class Analysis:
         from sociaaldomein_nlp.page_view import page_view
 
         return page_view(self, number, file=file, items=items, scale=scale)
+
+    def timeline(self, *, lang: str = "nl") -> Chart:
+        """Draw when the note was published, how long its policy runs, and what is due or decided when.
+
+        Only dates with a role are drawn; `to_frame("dates")` has them all.
+
+        Args:
+            lang: the language of the words around the picture, "nl" or "en".
+
+        Returns:
+            An Altair chart (a notebook shows it by itself); its `description` says in words what it shows.
+
+        Raises:
+            ImportError: Altair is not installed (the extra `report`).
+            UsageError: there are no labels in that language.
+
+        Example:
+            >>> analysis.timeline().save("tijdlijn.svg")  # doctest: +SKIP
+        """
+        from sociaaldomein_nlp.timeline import chart
+
+        return chart.of_note(self, lang=lang)
 
     def _repr_html_(self) -> str:
         return self.show()
