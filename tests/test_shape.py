@@ -24,7 +24,7 @@ MOST_LINES, LONGEST_FUNCTION, MOST_IMPORTS = 400, 50, 14
 BROAD_EXCEPTS = {"batch.py", "readers/worker.py"}
 
 HOMES = {
-    "altair": {"report.charts"},
+    "altair": {"report.charts", "timeline.chart"},
     "dateutil": {"temporal_calendar"},
     "duckdb": {"database"},
     "jinja2": {"report.html"},

@@ -11,6 +11,7 @@ from report_example import comparison, note
 from sociaaldomein_nlp.comparison import compare
 from sociaaldomein_nlp.markup import page
 from sociaaldomein_nlp.report import write_report
+from timeline_example import dated
 
 pytestmark = pytest.mark.browser
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -98,6 +99,63 @@ def test_the_keyboard_reaches_the_skip_link_first(browser, report):
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "skip"
     playwright.expect(tab.locator(".skip")).to_be_in_viewport()
+
+
+@pytest.fixture(scope="module")
+def dates_report(tmp_path_factory):
+    notes = [dated(name) for name in ("Arum", "Beek", "Cornwerd")]
+    return write_report(compare(notes), tmp_path_factory.mktemp("tijdlijn") / "r.html")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_timeline_leads_to_the_sentence_of_a_moment(browser, dates_report, script):
+    tab = visit(browser, dates_report, script=script)
+    tab.click("nav a[href='#tijdlijn']")
+    playwright.expect(tab.locator("#h-tijdlijn")).to_be_in_viewport()
+    tab.click("#tijdlijn a[href='#d-beek']")
+    row = tab.locator("#d-beek tr", has_text="1 juli 2025")
+    playwright.expect(row).to_be_visible()
+    link = row.locator("a")
+    href = link.get_attribute("href")
+    link.click()
+    evidence = tab.locator(href)
+    playwright.expect(evidence).to_be_in_viewport()
+    assert "Uiterlijk 1 juli 2025 heeft elk dorp een inlooppunt" in evidence.inner_text()
+    assert [one for one in tab.heard if not one.startswith(dates_report.as_uri())] == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_timeline_is_drawn_and_scrolls_within_the_window(browser, dates_report, width):
+    tab = visit(browser, dates_report, width=width)
+    picture = tab.locator("#tijdlijn [role=img]")
+    assert picture.locator("svg").bounding_box()["width"] > 600
+    assert picture.bounding_box()["width"] <= width
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert picture.get_attribute("aria-label").count("Tijdlijn van 3 gemeenten") == 1
+    assert picture.get_attribute("tabindex") == "0"
+
+
+def test_the_tables_of_the_timeline_are_sound(browser, dates_report):
+    tab = visit(browser, dates_report)
+    for table in tab.locator("#tijdlijn table").all():
+        assert table.locator("caption").count() == 1
+        heads = table.locator("thead th")
+        assert {head.get_attribute("scope") for head in heads.all()} == {"col"}
+        for line in table.locator("tbody tr").all():
+            assert line.locator("th[scope=row]").count() == 1
+            assert line.locator("> *").count() == heads.count()
+    unnamed = tab.evaluate("[...document.querySelectorAll('#tijdlijn a')].filter(a => !a.textContent.trim()).length")
+    assert unnamed == 0
+
+
+def test_a_municipality_that_is_filtered_out_leaves_the_tables_of_the_timeline(browser, dates_report):
+    tab = visit(browser, dates_report)
+    tab.click(".filter summary")
+    tab.uncheck(".filter input[value=beek]")
+    assert tab.locator("#tijdlijn [data-m=beek]:visible").count() == 0
+    assert tab.locator("#tijdlijn [data-m=arum]:visible").count() == 2
+    tab.evaluate("location.hash = 'd-beek'")
+    playwright.expect(tab.locator("#d-beek table")).to_be_visible()
 
 
 HOSTILE = "<script>alert('x')</script><img src='http://127.0.0.1:9/x' onerror=alert(2)>\""

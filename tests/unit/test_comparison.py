@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from sociaaldomein_nlp.comparison import Cell, Comparison, ThemeRow, compare
 from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.schema import STATEMENT_KINDS, THEME_CODES
 from sociaaldomein_nlp.store import Store
+from timeline_example import LINES, dated
 
 YOUTH = "Kinderen groeien veilig op. Iedereen telt mee."
 
@@ -178,3 +180,33 @@ def test_every_figure_leads_to_as_many_sentences(notes: list[object]) -> None:
     for owner in comparison.municipalities:
         assert sum(owner.kinds.values()) == sum(owner.groups.values()) == owner.statements
         assert owner.statements == sum(one.statements for one in owner.documents)
+
+
+def test_the_moments_are_a_table_with_days_and_sentences() -> None:
+    frame = compare([dated("Utrecht"), dated("Ede", LINES[:2])]).to_frame("timeline")
+    assert frame["municipality"].value_counts().to_dict() == {"Utrecht": 7, "Ede": 3}
+    deadline = frame[(frame["role"] == "deadline") & (frame["municipality"] == "Ede")].iloc[0]
+    assert (deadline["start"], deadline["end"]) == (pd.Timestamp("2025-07-01"), pd.Timestamp("2025-07-02"))
+    assert deadline["sentence"] == "Uiterlijk 1 juli 2025 heeft elk dorp een inlooppunt."
+    assert (deadline["statement"], deadline["page"], deadline["count"]) == ("s1", 2, 1)
+    assert compare([]).to_frame("timeline").dtypes.equals(frame.dtypes)
+
+
+def test_an_open_end_is_no_day_in_the_table() -> None:
+    frame = compare([dated("Ede", [], published=None, period="2025/..")]).to_frame("timeline")
+    assert frame["start"].tolist() == [pd.Timestamp("2025-01-01")]
+    assert frame["end"].isna().tolist() == [True]
+
+
+def test_the_timeline_of_a_comparison_and_of_a_store_is_the_same_picture(tmp_path: Path) -> None:
+    pytest.importorskip("altair")
+    notes = [dated("Utrecht"), dated("Ede", LINES[:2])]
+    with Store.open(tmp_path / "s.duckdb") as store:
+        for one in notes:
+            store.add(one)
+        stored = compare(store)
+    drawn = stored.timeline()
+    assert drawn.to_dict() == compare(notes).timeline().to_dict()
+    assert drawn.to_dict()["description"].startswith("Tijdlijn van 2 gemeenten, 2023 tot en met 2027.")
+    assert stored.timeline(lang="en").to_dict()["description"].startswith("Timeline of 2 municipalities")
+    assert "timeline" in stored.to_dict()["municipalities"][0]["documents"][0]

@@ -11,6 +11,8 @@ from notes import HEALTH, healthy, note, statement
 from sociaaldomein_nlp.gathering import gather, key_of
 from sociaaldomein_nlp.records import Analysis
 from sociaaldomein_nlp.taxonomy import Taxonomy
+from sociaaldomein_nlp.timeline import timeline_of
+from timeline_example import dated
 
 TAXONOMY = Taxonomy.load()
 
@@ -48,6 +50,13 @@ def test_children_come_in_reading_order_and_dangling_ids_are_left_out() -> None:
     assert [one.statement for one in (first, second, third)] == ["g", "a", "b"]
     assert [one.statement for one in first.measures] == ["a", "b"]
     assert (second.dates, second.actors, second.words) == ((), (), 2)
+
+
+def test_a_note_brings_its_timeline() -> None:
+    (owner,) = gather([dated("Ede")], TAXONOMY).values()
+    ((note_of, _),) = owner.notes
+    assert note_of.timeline == timeline_of(dated("Ede"))
+    assert len(note_of.timeline.moments) == 7
 
 
 def test_a_joint_note_that_names_one_twice_counts_once() -> None:

@@ -13,6 +13,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from sociaaldomein_nlp._version import __version__
 from sociaaldomein_nlp.labels import labels, showable, where
 from sociaaldomein_nlp.report.charts import bars, figure
+from sociaaldomein_nlp.report.timeline import timeline
 from sociaaldomein_nlp.report.view import share, view
 from sociaaldomein_nlp.report.words import counted, listed, number, percent
 from sociaaldomein_nlp.taxonomy import Taxonomy
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sociaaldomein_nlp.comparison import Comparison
 
 _TEMPLATES = files("sociaaldomein_nlp") / "report" / "templates"
-_PARTS = ("report.html.j2", "parts.html.j2")
+_PARTS = ("report.html.j2", "parts.html.j2", "timeline.html.j2")
 _MANY_NAMES = 4
 
 
@@ -61,6 +62,7 @@ def page(comparison: Comparison, *, lang: str = "nl", made: datetime | None = No
             taxonomy=Taxonomy.load().version,
             figure=figure(comparison, words, lang),
             bars=bars(comparison),
+            timeline=timeline(shown, words, lang),
             css=_part("report.css"),
             script=script,
             script_hash=b64encode(hashlib.sha256(script.encode()).digest()).decode(),

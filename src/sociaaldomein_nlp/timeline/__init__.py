@@ -1,7 +1,9 @@
-"""What a note says of when, as a timeline: `moments` reads it out of an Analysis, `layout` gives each bar and mark its
-place, `words` says it in words, `chart` draws it. All but `chart` is plain data without an outside library.
+"""What a note says of when, as a timeline.
+
+`moments` reads it out of an Analysis, `years` and `layout` give each bar and mark its place, `words` says it in words,
+and `chart` draws it; all but `chart` is plain data without an outside library.
 """
 
-from sociaaldomein_nlp.timeline.moments import SHOWN, Moment, Timeline, timeline_of
+from sociaaldomein_nlp.timeline.moments import REASONS, SHOWN, Moment, Timeline, timeline_of
 
-__all__ = ["SHOWN", "Moment", "Timeline", "timeline_of"]
+__all__ = ["REASONS", "SHOWN", "Moment", "Timeline", "timeline_of"]

@@ -8,26 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from math import ceil, floor, inf
 from typing import Any, Final
 
 from sociaaldomein_nlp.labels import showable
 from sociaaldomein_nlp.timeline.moments import Moment, in_time
 from sociaaldomein_nlp.timeline.words import Rows, when, years
+from sociaaldomein_nlp.timeline.years import point, window
 
 FEW: Final = 8
-WIDTH: Final = 620
+WIDTH: Final = 680
 """Of the years, in dots."""
 
 ROLES: Final = ("policy_period", "publication", "decision", "start", "deadline", "measurement", "consultation")
 """The roles in the order of their lanes."""
 
-_EARLIER, _LATER = 10, 30
-"""How many years before the first and after the last policy period or publication are drawn at most."""
-
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-_MOST_TICKS, _MOST_LANES = 13, 4
+_MOST_TICKS, _MOST_LANES = 13, 6
 _LANE, _THIN_LANE, _HEAD, _GAP = 17, 12, 22, 9
 _HALF_MARK, _LETTER, _LABEL = 7, 6.5, 60
 _LONGEST_NAME, _LONGEST_TIP = 60, 120
@@ -126,7 +122,7 @@ def picture(rows: Rows, words: dict[str, Any]) -> Picture:
         (2024, 2028, '2024–2027', [2024, 2025, 2026, 2027, 2028])
     """
     merged = [(_drawable(name), _merged(moments)) for name, moments in rows]
-    first, last = _window([one for _, moments in merged for one in moments])
+    first, last = window([one for _, moments in merged for one in moments])
     made = Picture(first, last, wide=len(rows) <= FEW)
     for name, moments in merged:
         drawn = [one for moment in moments if (one := _drawn(moment, made))]
@@ -148,18 +144,6 @@ def picture(rows: Rows, words: dict[str, Any]) -> Picture:
     return made
 
 
-def year_of(day: str) -> float:
-    """Give a day as a year with a fraction.
-
-    Example:
-        >>> year_of("2024-01-01"), round(year_of("2023-07-02"), 2)
-        (2024.0, 2023.5)
-    """
-    one = date.fromisoformat(day)
-    first, after = date(one.year, 1, 1).toordinal(), date(one.year, 12, 31).toordinal() + 1
-    return one.year + (one.toordinal() - first) / (after - first)
-
-
 def _drawable(name: str) -> str:
     """Make a name fit to be drawn: a control character in it makes the SVG writer abort the whole process."""
     name = showable(name)
@@ -174,37 +158,8 @@ def _merged(moments: Sequence[Moment]) -> list[Moment]:
     return sorted(found.values(), key=in_time)
 
 
-def _point(moment: Moment) -> tuple[float, float, float]:
-    """Give first and last year of a moment (infinite where open) and the year of its mark.
-
-    A deadline stands at the end of its days, a start at their beginning, all else in their middle.
-    """
-    low = year_of(moment.start) if moment.start else -inf
-    high = year_of(moment.end) if moment.end else inf
-    if -inf in (low, -high):
-        return low, high, high if low == -inf else low
-    return low, high, {"deadline": high, "start": low}.get(moment.role, (low + high) / 2)
-
-
-def _window(moments: Sequence[Moment]) -> tuple[int, int]:
-    """Give the years to draw: those of all, but no more than some decades around the notes and their policy."""
-    every: list[float] = []
-    central: list[float] = []
-    for one in moments:
-        low, high, x = _point(one)
-        ends = [edge for edge in (low, high) if edge not in (-inf, inf)] if one.role == "policy_period" else [x]
-        every += ends
-        central += ends if one.role in {"policy_period", "publication"} else []
-    if not every:
-        return 2000, 2001
-    first, last = min(every), max(every)
-    if central:
-        first, last = max(first, min(central) - _EARLIER), min(last, max(central) + _LATER)
-    return floor(first), max(ceil(last), floor(first) + 1)
-
-
 def _drawn(moment: Moment, made: Picture) -> _Drawn | None:
-    low, high, x = _point(moment)
+    low, high, x = point(moment)
     is_bar = moment.role == "policy_period"
     inside = (low < made.last and high > made.first) if is_bar else (made.first <= x <= made.last)
     cut = low < made.first, high > made.last
@@ -249,7 +204,8 @@ def _room(one: Bar | Mark, scale: float, *, wide: bool) -> tuple[float, float]:
     if isinstance(one, Bar):
         return one.x * scale, one.x2 * scale + (0 if one.inside or not wide else beside + 6)
     half = _HALF_MARK
-    return min(one.low * scale, one.x * scale - half), max(one.high * scale, one.x * scale + half + beside)
+    right = max(one.high * scale, one.x * scale + half)
+    return min(one.low * scale, one.x * scale - half), right + (beside + 6 if one.label else 0)
 
 
 def _lanes(rooms: Sequence[tuple[float, float]]) -> Iterator[int]:

@@ -42,6 +42,7 @@ class Moment:
         own: whether it is the document's own date or period.
         statement: id of the statement that it stands in, or None.
         sentence: the sentence around it, shortened; "" where the text does not name it.
+        at: where its words begin in the sentence.
         page, place: where it stands.
     """
 
@@ -54,6 +55,7 @@ class Moment:
     own: bool = False
     statement: str | None = None
     sentence: str = ""
+    at: int = 0
     page: int | None = None
     place: str | None = None
 
@@ -176,6 +178,7 @@ def _moment(analysis: Analysis, date: Date, days: Days, statement: str | None) -
         text=date.text,
         statement=statement,
         sentence=analysis.text[first:last],
+        at=date.start - first,
         page=date.page,
         place=date.place,
     )

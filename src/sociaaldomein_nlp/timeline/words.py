@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from sociaaldomein_nlp.timeline.moments import SHOWN, Moment
+from sociaaldomein_nlp.timeline.years import window
 
 Rows = Sequence[tuple[str, Sequence[Moment]]]
 """The moments by the name that stands before them: a municipality, or the title of a note."""
@@ -59,7 +60,7 @@ def years(start: str | None, end: str | None) -> str:
 
 
 def gist(rows: Rows, words: dict[str, Any]) -> str:
-    """Say in a few sentences what a timeline shows: the years, the policy periods, and how many of what else.
+    """Say in a few sentences what a timeline shows: the years drawn, the policy periods, and how many of what else.
 
     Args:
         rows: the moments of each municipality.
@@ -77,9 +78,8 @@ def gist(rows: Rows, words: dict[str, Any]) -> str:
     found = [(name, one) for name, moments in rows for one in moments]
     if not found:
         return str(words["nothing"])
-    starts = [one.start for _, one in found if one.start]
-    ends = [one.end for _, one in found if one.end]
-    whole = _span(min([*starts, *ends]), max([*starts, *ends]), words)
+    first, after = window([one for _, one in found])
+    whole = f"{first} {words['through']} {after - 1}" if after - first > 1 else str(first)
     about = words["gist_one"] if len(rows) == 1 else words["gist_many"]
     parts = [about.format(name=rows[0][0], count=len(rows), years=whole), *_periods(rows, words)]
     counts = Counter(one.role for _, one in found if one.role != _PERIOD)
@@ -126,12 +126,6 @@ def _main(moments: Sequence[Moment]) -> list[Moment]:
     """Give the policy periods of the notes themselves; where none has its own, those that they name."""
     periods = [one for one in moments if one.role == _PERIOD]
     return [one for one in periods if one.own] or periods
-
-
-def _span(start: str, end: str, words: dict[str, Any]) -> str:
-    first = date.fromisoformat(start).year
-    last = _last(end) if end > start else first
-    return f"{first} {words['through']} {last}" if last > first else str(first)
 
 
 def _last(end: str) -> int:
