@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from sociaaldomein_nlp import schema
 from sociaaldomein_nlp.errors import UsageError
-from sociaaldomein_nlp.gathering import UNKNOWN, GoalRef, MeasureRef, NoteRef, Owner, gather, key_of
+from sociaaldomein_nlp.gathering import UNKNOWN, GoalRef, MeasureRef, NoteRef, Owner, chosen, gather
 from sociaaldomein_nlp.records import Analysis
 from sociaaldomein_nlp.taxonomy import Taxonomy
 from sociaaldomein_nlp.timeline import Moment, chart
@@ -256,7 +255,7 @@ def compare(
     """
     taxonomy = Taxonomy.load() if taxonomy is None else taxonomy
     analyses = source if isinstance(source, Iterable) else source.analyses()
-    owners = _chosen(gather(analyses, taxonomy), municipalities)
+    owners = chosen(gather(analyses, taxonomy), municipalities)
     said = {owner.name: owner.statements for owner in owners}
     labels = {concept.notation: concept.label_nl for concept in taxonomy.themes}
     found = {theme for statements in said.values() for statement in statements for theme in statement.themes}
@@ -266,19 +265,6 @@ def compare(
         themes=tuple(_theme(code, labels.get(code, code), said) for code in themes),
         unthemed={name: tuple(one for one in some if not one.themes) for name, some in said.items()},
     )
-
-
-def _chosen(owners: Mapping[str, Owner], wanted: Sequence[str] | None) -> list[Owner]:
-    if wanted is None:
-        return list(owners.values())
-    keys = list(dict.fromkeys(map(key_of, [wanted] if isinstance(wanted, str) else wanted)))
-    for key in keys:
-        if key not in owners:
-            near = [owners[match].name for match in get_close_matches(key, owners, n=1)]
-            known = ", ".join(owner.name for owner in owners.values()) or "no municipality at all"
-            hint = f"did you mean {near[0]}? " if near else ""
-            raise UsageError("no note of this municipality", where=key, mend=f"{hint}there are notes of {known}")
-    return [owners[key] for key in keys]
 
 
 def _municipality(owner: Owner, statements: Sequence[GoalRef], themes: Iterable[str]) -> MunicipalityRow:

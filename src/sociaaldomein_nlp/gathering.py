@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from sociaaldomein_nlp.context import sentence_around
+from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.records import Analysis, Document, Municipality, Statement
 from sociaaldomein_nlp.timeline import Timeline, timeline_of
 
@@ -120,6 +122,28 @@ def gather(analyses: Iterable[Analysis], taxonomy: Taxonomy) -> dict[str, Owner]
     for owner in owners.values():
         owner.notes.sort(key=lambda entry: (entry[0].year or 0, entry[0].title, entry[0].id))
     return dict(sorted(owners.items(), key=lambda entry: (entry[1].name.startswith(UNKNOWN), entry[0])))
+
+
+def chosen(owners: Mapping[str, Owner], wanted: Sequence[str] | None) -> list[Owner]:
+    """Give the municipalities that were asked for, in the order asked, each once; None for all.
+
+    Raises:
+        UsageError: a municipality of which there is no note; the message names those there are.
+
+    Example:
+        >>> [owner.name for owner in chosen({"ede": Owner("Ede"), "utrecht": Owner("Utrecht")}, ["UTRECHT"])]
+        ['Utrecht']
+    """
+    if wanted is None:
+        return list(owners.values())
+    keys = list(dict.fromkeys(map(key_of, [wanted] if isinstance(wanted, str) else wanted)))
+    for key in keys:
+        if key not in owners:
+            near = [owners[match].name for match in get_close_matches(key, owners, n=1)]
+            known = ", ".join(owner.name for owner in owners.values()) or "no municipality at all"
+            hint = f"did you mean {near[0]}? " if near else ""
+            raise UsageError("no note of this municipality", where=key, mend=f"{hint}there are notes of {known}")
+    return [owners[key] for key in keys]
 
 
 def key_of(name: str) -> str:

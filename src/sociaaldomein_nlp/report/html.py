@@ -12,8 +12,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from sociaaldomein_nlp._version import __version__
 from sociaaldomein_nlp.labels import labels, showable, where
-from sociaaldomein_nlp.report.charts import bars, figure
-from sociaaldomein_nlp.report.timeline import timeline
+from sociaaldomein_nlp.report import charts, timeline
 from sociaaldomein_nlp.report.view import share, view
 from sociaaldomein_nlp.report.words import counted, listed, number, percent
 from sociaaldomein_nlp.taxonomy import Taxonomy
@@ -60,9 +59,9 @@ def page(comparison: Comparison, *, lang: str = "nl", made: datetime | None = No
             made=made or datetime.now().astimezone(),
             program=__version__,
             taxonomy=Taxonomy.load().version,
-            figure=figure(comparison, words, lang),
-            bars=bars(comparison),
-            timeline=timeline(shown, words, lang),
+            figure=charts.figure(comparison, words, lang),
+            bars=charts.bars(comparison),
+            timeline=timeline.timeline(shown, words, lang),
             css=_part("report.css"),
             script=script,
             script_hash=b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -12,10 +12,9 @@ from sociaaldomein_nlp.labels import where
 from sociaaldomein_nlp.report.charts import Figure
 from sociaaldomein_nlp.report.view import Owner, View
 from sociaaldomein_nlp.report.words import clip, listed
-from sociaaldomein_nlp.timeline import REASONS, Moment
+from sociaaldomein_nlp.timeline import REASONS, Moment, in_time
 from sociaaldomein_nlp.timeline.chart import timeline_svg
 from sociaaldomein_nlp.timeline.layout import ROLES, picture
-from sociaaldomein_nlp.timeline.moments import in_time
 from sociaaldomein_nlp.timeline.words import gist, when
 
 MOST_ROWS: Final = 20

@@ -4,6 +4,6 @@
 and `chart` draws it; all but `chart` is plain data without an outside library.
 """
 
-from sociaaldomein_nlp.timeline.moments import REASONS, SHOWN, Moment, Timeline, timeline_of
+from sociaaldomein_nlp.timeline.moments import REASONS, SHOWN, Moment, Timeline, in_time, timeline_of
 
-__all__ = ["REASONS", "SHOWN", "Moment", "Timeline", "timeline_of"]
+__all__ = ["REASONS", "SHOWN", "Moment", "Timeline", "in_time", "timeline_of"]

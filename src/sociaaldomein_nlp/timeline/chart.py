@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
@@ -67,7 +69,8 @@ def timeline_chart(rows: Rows, *, lang: str = "nl") -> Chart:
 
     words = labels(lang)["report"]["timeline"]
     made = picture(rows, words)
-    layers = [_grid(made), *_bars(made), *_marks(made, words), *_texts(made)]
+    drawing = _Drawing(made, words, alt)
+    layers = [drawing.grid(), *drawing.bars(), *drawing.marks(), *drawing.texts()]
     return alt.LayerChart(
         layer=layers,
         width=WIDTH,
@@ -103,111 +106,102 @@ def timeline_svg(rows: Rows, *, lang: str = "nl") -> str | None:
     return out.getvalue()
 
 
-def _base(rows: list[Any]) -> altair.Chart:
-    """Give a layer over these shapes, each a dict with the fields of its class."""
-    import altair as alt
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What draws a picture, layer by layer, with Altair, which is loaded only where a timeline is drawn."""
 
-    return alt.Chart(alt.InlineData(values=msgspec.to_builtins(rows)))
+    made: Picture
+    words: dict[str, Any]
+    alt: Any
 
+    def grid(self) -> Chart:
+        """Draw a line for each year that is written and one below each municipality; the years again above."""
+        ticks = [{"x": tick, "text": str(tick), "y": 0} for tick in self.made.ticks]
+        lines = self._over(ticks).mark_rule(color="#e3e5e8", aria=False).encode(x=self._x())
+        borders = self._over([{"y": y} for y in self.made.borders]).mark_rule(color=_LINE, aria=False)
+        layers = [lines, borders.encode(y=self._y(), x=self.alt.value(-self._left), x2=self.alt.value(WIDTH))]
+        if self.made.height > _TALL:
+            above = self._text(ticks, align="center", dy=-10, fontSize=12)
+            layers.append(above.encode(x=self._x(), y=self._y(), text="text:N"))
+        made: Chart = self.alt.LayerChart(layer=layers)
+        return made
 
-def _x(made: Picture, name: str = "x") -> altair.X:
-    import altair as alt
+    def bars(self) -> Iterator[Any]:
+        """Draw the bars, filled for the notes' own periods and hollow for others, with their years and open ends."""
+        bars, blue = self.made.bars, _COLOURS["policy_period"]
+        for own in (True, False):
+            if some := [one for one in bars if one.own == own]:
+                look = {"fill": blue if own else "#ffffff", "stroke": blue, "strokeWidth": 1.5, "aria": False}
+                drawn = self._over(some).mark_bar(size=12 if self.made.wide else 7, **look)
+                yield drawn.encode(x=self._x(), x2="x2:Q", y=self._y(), tooltip="tip:N")
+            if inside := [one for one in bars if one.own == own and one.inside and one.label]:
+                text = self._text(inside, color="#ffffff" if own else _INK, dx=5)
+                yield text.encode(x=self._x(), y=self._y(), text="label:N")
+        if beside := [one for one in bars if not one.inside and one.label]:
+            text = self._text(beside, color=_INK, dx=6)
+            yield text.encode(x=self._x("x2"), y=self._y(), text="label:N")
+        for way, end, cut in (
+            ("left", "x", [one for one in bars if one.begun]),
+            ("right", "x2", [one for one in bars if one.goes_on]),
+        ):
+            if cut:
+                look = {"size": 170, "color": blue, "filled": True, "opacity": 1, "aria": False}
+                arrow = self._over(cut).mark_point(shape=f"triangle-{way}", **look)
+                yield arrow.encode(x=self._x(end), y=self._y())
 
-    axis = alt.Axis(values=made.ticks, format="d", grid=False, labelFontSize=12, labelFlush=False, tickColor=_LINE)
-    return alt.X(f"{name}:Q", title=None, scale=alt.Scale(domain=[made.first, made.last], nice=False), axis=axis)
+    def marks(self) -> list[Any]:
+        """Draw the other moments: the line of their days, their mark, and how often they are named."""
+        marks, lanes, alt = self.made.marks, self.words["lanes"], self.alt
+        if not marks:
+            return []
+        there = [role for role in ROLES if any(one.role == role for one in marks)]
+        there = [*there, ROLES[0]] if self.made.bars else there
+        names = [lanes[role] for role in there]
+        look = {"orient": "top", "labelFontSize": 12, "symbolSize": 90, "symbolOpacity": 1, "columns": 7}
+        legend = None if self.made.wide else alt.Legend(title=None, **look)
+        scale = alt.Scale(domain=names, range=[_COLOURS[role] for role in there])
+        colour = alt.Color("what:N", scale=scale, legend=legend)
+        scale = alt.Scale(domain=names, range=[_SHAPES[role] for role in there])
+        shape = alt.Shape("what:N", scale=scale, legend=legend)
+        shown = [{**msgspec.to_builtins(one), "what": lanes[one.role]} for one in marks]
+        counted = [{"x": max(one.x, one.high), "y": one.y, "label": one.label} for one in marks if one.label]
+        base = self._over(shown).encode(y=self._y(), tooltip="tip:N", color=colour)
+        lines = base.mark_rule(strokeWidth=1.5, opacity=0.55, aria=False).encode(x=self._x("low"), x2="high:Q")
+        points = base.mark_point(filled=True, size=95 if self.made.wide else 60, opacity=1, aria=False)
+        counts = self._text(counted, color=_SOFT, dx=8).encode(x=self._x(), y=self._y(), text="label:N")
+        return [lines, points.encode(x=self._x(), shape=shape), counts]
 
+    def texts(self) -> list[Any]:
+        """Write the names of the municipalities and, before the lanes, the roles."""
+        value = self.alt.value
+        if self.made.wide:
+            names = self._text(self.made.names, fontSize=13, color=_INK, fontWeight="bold")
+            names = names.encode(x=value(-self._left))
+        else:
+            names = self._text(self.made.names, fontSize=13, color=_INK, align="right", limit=_NAMES - 10)
+            names = names.encode(x=value(-10))
+        lanes = self._text(self.made.lanes, fontSize=12, color=_SOFT, align="right").encode(x=value(-12))
+        return [one.encode(y=self._y(), text="text:N") for one in (names, lanes)]
 
-def _y(made: Picture) -> altair.Y:
-    import altair as alt
+    @property
+    def _left(self) -> int:
+        return _LANES if self.made.wide else _NAMES
 
-    scale = alt.Scale(domain=[0, max(made.height, 1)], reverse=True, nice=False, zero=False)
-    return alt.Y("y:Q", title=None, axis=None, scale=scale)
+    def _over(self, shapes: Sequence[Any]) -> Any:
+        """Give a layer over these shapes, each with its fields as data."""
+        return self.alt.Chart(self.alt.InlineData(values=msgspec.to_builtins(shapes)))
 
+    def _text(self, shapes: Sequence[Any], **look: Any) -> Any:
+        usual = {"align": "left", "baseline": "middle", "fontSize": 10.5, "aria": False}
+        return self._over(shapes).mark_text(**{**usual, **look})
 
-def _grid(made: Picture) -> altair.LayerChart:
-    import altair as alt
+    def _x(self, name: str = "x") -> Any:
+        look = {"format": "d", "grid": False, "labelFontSize": 12, "labelFlush": False, "tickColor": _LINE}
+        axis = self.alt.Axis(values=self.made.ticks, **look)
+        scale = self.alt.Scale(domain=[self.made.first, self.made.last], nice=False)
+        return self.alt.X(f"{name}:Q", title=None, scale=scale, axis=axis)
 
-    ticks = [{"x": tick, "text": str(tick), "y": 0} for tick in made.ticks]
-    years = _base(ticks).mark_rule(color="#e3e5e8", aria=False).encode(x=_x(made))
-    borders = _base([{"y": y} for y in made.borders]).mark_rule(color=_LINE, aria=False)
-    layers = [years, borders.encode(y=_y(made), x=alt.value(-_left(made)), x2=alt.value(WIDTH))]
-    if made.height > _TALL:
-        layers.append(
-            _base(ticks).mark_text(dy=-10, fontSize=12, aria=False).encode(x=_x(made), y=_y(made), text="text:N")
-        )
-    return alt.LayerChart(layer=layers)
-
-
-def _bars(made: Picture) -> list[altair.Chart]:
-    """Draw the bars, filled for the notes' own periods and hollow for others, with their years and open ends."""
-    blue, shown = _COLOURS["policy_period"], []
-    for own in (True, False):
-        if bars := [one for one in made.bars if one.own == own]:
-            look: dict[str, Any] = {"fill": blue if own else "#ffffff", "stroke": blue, "strokeWidth": 1.5}
-            drawn = _base(bars).mark_bar(size=12 if made.wide else 7, aria=False, **look)
-            shown.append(drawn.encode(x=_x(made), x2="x2:Q", y=_y(made), tooltip="tip:N"))
-        if inside := [one for one in made.bars if one.own == own and one.inside and one.label]:
-            text = _text(inside, color="#ffffff" if own else _INK, dx=5)
-            shown.append(text.encode(x=_x(made), y=_y(made), text="label:N"))
-    if beside := [one for one in made.bars if not one.inside and one.label]:
-        shown.append(_text(beside, color=_INK, dx=6).encode(x=_x(made, "x2"), y=_y(made), text="label:N"))
-    for end, way in (("x", "left"), ("x2", "right")):
-        if cut := [one for one in made.bars if (one.begun if way == "left" else one.goes_on)]:
-            point: dict[str, Any] = {
-                "shape": f"triangle-{way}",
-                "size": 170,
-                "color": blue,
-                "filled": True,
-                "opacity": 1,
-            }
-            arrow = _base(cut).mark_point(aria=False, **point)
-            shown.append(arrow.encode(x=_x(made, end), y=_y(made)))
-    return shown
-
-
-def _text(rows: list[Any], **look: Any) -> altair.Chart:
-    usual: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 10.5, "aria": False}
-    drawn: altair.Chart = _base(rows).mark_text(**{**usual, **look})
-    return drawn
-
-
-def _marks(made: Picture, words: dict[str, Any]) -> list[altair.Chart]:
-    import altair as alt
-
-    if not made.marks:
-        return []
-    there = [role for role in ROLES if any(one.role == role for one in made.marks)]
-    there = [*there, ROLES[0]] if made.bars else there
-    names = [words["lanes"][role] for role in there]
-    look: dict[str, Any] = {"orient": "top", "labelFontSize": 12, "symbolSize": 90, "symbolOpacity": 1, "columns": 7}
-    legend = None if made.wide else alt.Legend(title=None, **look)
-    colour = alt.Scale(domain=names, range=[_COLOURS[role] for role in there])
-    shape = alt.Scale(domain=names, range=[_SHAPES[role] for role in there])
-    shapes = [{**msgspec.to_builtins(one), "what": words["lanes"][one.role]} for one in made.marks]
-    counted = [{"x": max(one.x, one.high), "y": one.y, "label": one.label} for one in made.marks if one.label]
-    base = _base(shapes).encode(y=_y(made), tooltip="tip:N")
-    lines = base.mark_rule(strokeWidth=1.5, opacity=0.55, aria=False).encode(
-        x=_x(made, "low"), x2="high:Q", color=alt.Color("what:N", scale=colour, legend=legend)
-    )
-    points = base.mark_point(filled=True, size=95 if made.wide else 60, opacity=1, aria=False).encode(
-        x=_x(made),
-        color=alt.Color("what:N", scale=colour, legend=legend),
-        shape=alt.Shape("what:N", scale=shape, legend=legend),
-    )
-    counts = _text(counted, color=_SOFT, dx=8).encode(x=_x(made), y=_y(made), text="label:N")
-    return [lines, points, counts]
-
-
-def _texts(made: Picture) -> list[altair.Chart]:
-    import altair as alt
-
-    if made.wide:
-        names = _text(made.names, fontSize=13, color=_INK, fontWeight="bold").encode(x=alt.value(-_left(made)))
-    else:
-        names = _text(made.names, fontSize=13, color=_INK, align="right", limit=_NAMES - 10).encode(x=alt.value(-10))
-    lanes = _text(made.lanes, fontSize=12, color=_SOFT, align="right").encode(x=alt.value(-12))
-    return [one.encode(y=_y(made), text="text:N") for one in (names, lanes)]
-
-
-def _left(made: Picture) -> int:
-    return _LANES if made.wide else _NAMES
+    def _y(self) -> Any:
+        domain = [0, max(self.made.height, 1)]
+        scale = self.alt.Scale(domain=domain, reverse=True, nice=False, zero=False)
+        return self.alt.Y("y:Q", title=None, axis=None, scale=scale)
