@@ -23,7 +23,7 @@ ROLES: Final = ("policy_period", "publication", "decision", "start", "deadline",
 """The roles in the order of their lanes."""
 
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-_MOST_TICKS, _MOST_LANES = 13, 6
+_MOST_TICKS, _MOST_LANES = 13, 8
 _LANE, _THIN_LANE, _HEAD, _GAP = 17, 12, 22, 9
 _HALF_MARK, _LETTER, _LABEL = 7, 6.5, 60
 _LONGEST_NAME, _LONGEST_TIP = 60, 120
@@ -172,7 +172,9 @@ def _lane(made: Picture, name: str, drawn: Sequence[_Drawn], words: dict[str, An
         return
     high = _LANE if made.wide else _THIN_LANE
     scale = WIDTH / (made.last - made.first)
-    shown = [_shape(one, name, made, words) for one in drawn]
+    shapes = [_shape(one, name, made, words) for one in drawn]
+    # from left to right, which takes the fewest lanes
+    shown = sorted(shapes, key=lambda one: _room(one, scale, wide=made.wide))
     taken = list(_lanes([_room(one, scale, wide=made.wide) for one in shown]))
     if made.wide:
         made.lanes.append(Label(made.height + high / 2, words["lanes"][drawn[0].moment.role]))

@@ -110,13 +110,12 @@ def test_every_shape_stands_inside_and_shapes_in_a_lane_keep_apart(found, many):
     for one in (*made.bars, *made.marks):
         assert 0 < one.y < made.height
         assert made.first <= one.x <= made.last
-    top = {y: [mark for mark in made.marks if mark.y == y] for y in {mark.y for mark in made.marks}}
-    lowest = max(top, default=0)
-    for y, marks in top.items():
-        if not many and y < lowest and len({mark.y for mark in made.marks if mark.role == marks[0].role}) < 6:
-            for one, other in combinations(marks, 2):
-                assert one.role == other.role
-                assert abs(one.x - other.x) * scale >= 13.9
+    for one, other in combinations(made.marks, 2):
+        if one.y == other.y:
+            assert many or one.role == other.role
+            # with ten moments at most, the last of the lanes that there may be holds three that overlap
+            crowded = len({mark.y for mark in made.marks if many or mark.role == one.role}) == 8
+            assert crowded or abs(one.x - other.x) * scale >= 13.9
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
