@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Any, Final
 
 from sociaaldomein_nlp.labels import showable
@@ -162,6 +163,8 @@ def _drawn(moment: Moment, made: Picture) -> _Drawn | None:
     low, high, x = point(moment)
     is_bar = moment.role == "policy_period"
     inside = (low < made.last and high > made.first) if is_bar else (made.first <= x <= made.last)
+    if not is_bar and inf in (-low, high):
+        low = high = x
     cut = low < made.first, high > made.last
     return _Drawn(moment, max(low, made.first), min(high, made.last), x, cut) if inside else None
 

@@ -21,9 +21,9 @@ Days = tuple[str | None, str | None]
 SHOWN: Final = tuple(role for role in DATE_ROLES if role not in {"past", "other"})
 """The roles that stand on a timeline."""
 
-REASONS: Final = ("past", "other", "no_role", "no_days")
-"""Why a date is left out: it is of the past, for something else, for nothing that was recognised (a duration and a
-repetition never are), or it has no days of the calendar."""
+REASONS: Final = ("past", "other", "lasting", "no_role", "no_days")
+"""Why a date is left out: it is of the past, for something else, a duration or repetition without a role, without a
+role for another reason, or without days of the calendar."""
 
 _OPEN: Final = ("", "..")
 _LONGEST: Final = 300
@@ -143,8 +143,10 @@ def _own(document: Document) -> Iterator[Moment]:
 
 
 def _why_not(date: Date, days: Days | None) -> str | None:
+    if date.role is None and date.type in {"DURATION", "SET"}:
+        return "lasting"
     if date.role not in SHOWN:
-        return date.role if date.role in REASONS else "no_role"
+        return date.role if date.role in {"past", "other"} else "no_role"
     return None if days else "no_days"
 
 

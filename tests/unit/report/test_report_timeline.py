@@ -62,10 +62,7 @@ def test_the_counts_are_those_of_the_moments():
         "consultation",
     )
     assert made.owners[1].counts == {"policy_period": 1, "publication": 1, "deadline": 1}
-    assert made.owners[0].left_out == (
-        "Niet op de tijdlijn: 1 over het verleden en "
-        "1 waarvan niet duidelijk is waarvoor, zoals een duur of een herhaling."
-    )
+    assert made.owners[0].left_out == ("Niet op de tijdlijn: 1 over het verleden en 1 keer een duur of herhaling.")
     assert made.owners[1].left_out == ""
 
 

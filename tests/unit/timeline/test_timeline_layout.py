@@ -56,6 +56,11 @@ def test_an_open_end_runs_to_the_edge_and_is_told():
     assert (second.x2, second.begun, second.goes_on, second.label) == (made.last, False, True, "2025 →")
 
 
+def test_a_mark_with_an_open_end_has_no_line():
+    (mark,) = drawn(PERIOD, moment("start", "2026-01-01", None)).marks
+    assert (mark.low, mark.x, mark.high) == (2026.0, 2026.0, 2026.0)
+
+
 def test_what_lies_outside_the_years_is_counted_and_not_drawn():
     made = drawn(PERIOD, moment("deadline", "2100-01-01", "2101-01-01"), moment("start", "1950-01-01", "1951-01-01"))
     assert (made.outside, made.marks) == (2, [])

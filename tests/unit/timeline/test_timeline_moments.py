@@ -61,11 +61,12 @@ def test_what_is_left_out_is_counted_by_reason():
         ("Sinds 2020.", "2020", "2020", "past", ""),
         ("Wet van 2015.", "2015", "2015", "other", ""),
         ("Per week.", "week", "P1W", "", ""),
+        ("En 2024.", "2024", "2024", "", ""),
         ("Op 3 mei.", "3 mei", "XXXX-05-03", "deadline", ""),
     ]
     found = timeline_of(dated(lines=lines, published=None, period=None))
     assert found.moments == ()
-    assert found.left_out == {"past": 2, "other": 1, "no_role": 1, "no_days": 1}
+    assert found.left_out == {"past": 2, "other": 1, "lasting": 1, "no_role": 1, "no_days": 1}
 
 
 def test_the_same_days_in_the_same_role_count_as_one_and_the_first_statement_is_the_evidence():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociaaldomein_nlp.labels import LANGUAGES, labels
-from sociaaldomein_nlp.timeline import SHOWN
+from sociaaldomein_nlp.timeline import REASONS, SHOWN
 from sociaaldomein_nlp.timeline.words import counted, gist, when, years
 from timeline_example import moment
 
@@ -99,4 +99,5 @@ def test_every_role_and_reason_has_its_words(words):
         assert set(words[table]) == set(SHOWN)
     assert len(words["months"]) == 12
     assert {counted(2, role, words) for role in SHOWN} == {f"2 {words['many'][role]}" for role in SHOWN}
+    assert set(words["reasons"]) == set(REASONS)
     assert all("{count}" in reason for reason in words["reasons"].values())
