@@ -2,6 +2,8 @@
 
     python benchmarks/quality.py --real FOLDER [--corpus FOLDER] [--base PIPELINE]
 
+A second table holds the dates beside those of dateparser (extra `dev`), on the same texts.
+
 The notes of the corpus are synthetic, so that their scores mean little alone: without a folder with gold files of real
 notes there is no table.
 """
@@ -12,8 +14,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+import rival_dates
+from spacy.language import Language
+
 from sociaaldomein_nlp import corpus, evaluation
 from sociaaldomein_nlp.pipeline import load
+from sociaaldomein_nlp.records import Analysis
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = {
@@ -45,6 +51,21 @@ def main() -> None:
     for split in corpus.SPLITS:
         names = {entry.note for entry in corpus.manifest(options.corpus) if entry.split == split}
         sets[f"corpus, {split}"] = evaluation.run(options.corpus / "gold", nlp=nlp, only=names)
+    _print_scores(nlp, sets)
+    print("\n" + rival_dates.table(_with_dates(options)))
+
+
+def _with_dates(options: argparse.Namespace) -> dict[str, list[Analysis]]:
+    """Give the gold notes whose dates are held beside those of another library, and the sentences made for dates."""
+    folders = {"real notes": options.real, "the corpus": options.corpus / "gold"}
+    sets = {
+        name: [Analysis.from_json(file.read_bytes()) for file in sorted(folder.glob("*.json"))]
+        for name, folder in folders.items()
+    }
+    return {**sets, "corpus/dates": rival_dates.sentences(options.corpus / "dates" / "sentences.jsonl")}
+
+
+def _print_scores(nlp: Language, sets: dict[str, evaluation.Evaluation]) -> None:
     print(f"base {nlp.meta.get('name')!r}; F1 of spans that overlap by half or more, or the share of the pairs\n")
     print(f"| notes | n | {' | '.join(COLUMNS)} |\n| --- | --- |{' --- |' * len(COLUMNS)}")
     for name, run in sets.items():

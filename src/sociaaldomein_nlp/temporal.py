@@ -104,7 +104,7 @@ class Groups:
         self.found = found
 
     def __getitem__(self, name: str) -> str | None:
-        for key in (name, f"{name}2"):
+        for key in (name, f"{name}2", f"{name}3"):
             text = self.found.get(key)
             if text:
                 return " ".join(text.split())

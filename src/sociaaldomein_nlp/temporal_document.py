@@ -45,11 +45,7 @@ def expressions(text: str, stretches: Sequence[Region], date: str | None, said: 
         date, else from the nearest full date of the text.
     """
     anchor = Anchor.of(date)
-    found = [
-        replace(one, start=one.start + part.start, end=one.end + part.start)
-        for part in stretches
-        for one in scan(text[part.start : part.end], anchor)
-    ]
+    found = [one for part in stretches for one in scan(text[part.start : part.end], anchor, begin=part.start)]
     settled = list(_with_mentions(_with_years(text, found, anchor)))
     habits = [_habit(text, one, anchor) if one.rule in _WEEKDAYS else one for one in settled]
     whole = [
@@ -108,7 +104,7 @@ def _with_mentions(found: list[Expression]) -> Iterator[Expression]:
         settled = counted_from(one.reading, last.reading.value or "") if last and near else one.reading
         if settled.type == "DATE" and settled.value and UNKNOWN not in settled.value:
             last = replace(one, reading=settled)
-        yield replace(one, reading=settled)
+        yield one if settled is one.reading else replace(one, reading=settled)
 
 
 def _habit(text: str, found: Expression, anchor: Anchor | None) -> Expression:

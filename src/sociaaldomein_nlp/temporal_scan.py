@@ -8,7 +8,7 @@ give its relation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -19,6 +19,7 @@ from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading
 
 _MAKERS: Final = {**temporal_values.MAKERS, **temporal_relative.MAKERS, **temporal_calendar.MAKERS}
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+|[€§'’‘`´]")
+_NAME: Final = re.compile(r"\(\?P<\w+>")
 _CODED: Final = re.compile(r"[\d@]|www\.|://")
 """What stands in every address and code: most blocks have none, and need not be searched."""
 _SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n\n")
@@ -42,12 +43,13 @@ class Expression:
     role: str | None = None
 
 
-def scan(text: str, anchor: Anchor | None = None) -> list[Expression]:
+def scan(text: str, anchor: Anchor | None = None, *, begin: int = 0) -> list[Expression]:
     """Find the temporal expressions of a text.
 
     Args:
         text: one block, as it stands.
         anchor: the document's date, or None.
+        begin: where the block begins in its document; the offsets count from there.
 
     Returns:
         The expressions in reading order; none overlap. A year that the words do not say is still `XXXX`, and
@@ -59,7 +61,7 @@ def scan(text: str, anchor: Anchor | None = None) -> list[Expression]:
     """
     small = rule_book("dates").prepare(text)
     periods = list(_periods(small, list(_atoms(text, small, anchor))))
-    return [_in_context(small, found) for found in _with_lent_years(small, periods)]
+    return [_in_context(small, found, begin) for found in _with_lent_years(small, periods)]
 
 
 def tense(text: str, start: int, end: int) -> int:
@@ -105,8 +107,23 @@ def _pattern(name: str) -> re.Pattern[str]:
     return compile_pattern(book.settings["context"][name], words, where=f"resources/rules/dates.toml, {name}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Starters:
+    """The rules of which a match may begin with one word, and one pattern that says quickly whether any does."""
+
+    rules: tuple[Rule, ...]
+    any: re.Pattern[str]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> _Starters:
+        listed = tuple(rules)
+        # each pattern ends with a line end, for it may end with a comment
+        either = "|".join(f"(?:{_NAME.sub('(?:', rule.regex.pattern)}\n)" for rule in listed)
+        return cls(listed, re.compile(either, re.VERBOSE))
+
+
 @cache
-def _index() -> dict[str, tuple[Rule, ...]]:
+def _index() -> dict[str, _Starters]:
     """Sort the rules by the word with which their matches begin; "0" stands for any number, "4" for one of
     four digits.
     """
@@ -115,7 +132,7 @@ def _index() -> dict[str, tuple[Rule, ...]]:
         for need in rule.needs if not rule.values.get("scan") else ():
             for key in _keys(need):
                 index.setdefault(key, {})[rule.id] = rule
-    return {key: tuple(rules.values()) for key, rules in index.items()}
+    return {key: _Starters.of(rules.values()) for key, rules in index.items()}
 
 
 def _keys(need: str) -> tuple[str, ...]:
@@ -133,15 +150,15 @@ def _atoms(text: str, small: str, anchor: Anchor | None) -> Iterator[Expression]
         if start < position:
             continue
         key = word[0] if not word[0].isdigit() else "4" if len(word[0]) == 4 else "0"
-        rules = index.get(key)
-        if not rules or _inside(small, start):
+        starters = index.get(key)
+        if not starters or not starters.any.match(small, start) or _inside(small, start):
             continue
         while behind < len(hidden) and hidden[behind][1] <= start:
             behind += 1
         if behind < len(hidden) and hidden[behind][0] <= start:
             position = hidden[behind][1]
             continue
-        found = _longest(rules, text, small, start, anchor)
+        found = _longest(starters.rules, text, small, start, anchor)
         if isinstance(found, Expression):
             if found.rule == "day":
                 yield from _days_before(small, found, last)
@@ -319,17 +336,17 @@ def _with_lent_year(one: Expression, other: Expression) -> Expression:
     return replace(one, reading=replace(one.reading, value=value))
 
 
-def _in_context(small: str, found: Expression) -> Expression:
-    reading = found.reading
+def _in_context(small: str, found: Expression, begin: int) -> Expression:
+    reading, start, end = found.reading, found.start + begin, found.end + begin
     if reading.type not in ("DATE", "TIME"):
-        return found
+        return Expression(start, end, found.rule, reading)
     if not reading.modifier and _before("about", small, found.start):
         reading = replace(reading, modifier="approx")
     if _before("yearly", small, found.start) or _pattern("every_year").match(small, found.end):
         reading = replace(reading, open_year=False)
     if not reading.direction and _before("since", small, found.start):
         reading = replace(reading, direction=-1)
-    return replace(found, reading=reading, relation=_relation(small, found))
+    return Expression(start, end, found.rule, reading, _relation(small, found))
 
 
 def _relation(small: str, found: Expression) -> str | None:
