@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+import struct
 from collections.abc import Callable, Iterator
 from functools import reduce
 from itertools import pairwise
 from typing import Any, Final
 
 from sociaaldomein_nlp.readers.limits import check_page_characters, check_pages, current
+from sociaaldomein_nlp.readers.pdf.calls import Handle, handle_of, quick_calls
 from sociaaldomein_nlp.readers.pdf.edges import Drawing, Place, edges_of
 from sociaaldomein_nlp.readers.pdf.words import (
     Bookmark,
@@ -40,6 +43,7 @@ _THINNEST: Final = 4.0
 _MOST_OBJECTS: Final = 20_000
 _MOST_BOOKMARKS: Final = 5_000
 _DEEPEST_MARK: Final = 10
+_EIGHT_FLOATS: Final = struct.Struct("8f")
 
 Look = tuple[float, bool, bool, str, int]
 
@@ -156,9 +160,14 @@ def _placer(page: Any, raw: Any, width: float, height: float) -> Place:
 
     if abs(ay) < 1e-6 and abs(bx) < 1e-6 and ax > 0 > by:
         # the usual page, neither turned nor mirrored: it has most of the words, so it is quick
+        low = high = y0 = y1 = math.nan
+
         def straight(left: float, bottom: float, right: float, top: float) -> BBox:
-            x0, y0, x1, y1 = ox + ax * left, oy + by * top, ox + ax * right, oy + by * bottom
-            return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+            nonlocal low, high, y0, y1
+            if bottom != low or top != high:
+                # rounding takes long, and most words stand as high as the one before
+                low, high, y0, y1 = bottom, top, round(oy + by * top, 2), round(oy + by * bottom, 2)
+            return (round(ox + ax * left, 2), y0, round(ox + ax * right, 2), y1)
 
         return straight
 
@@ -171,20 +180,21 @@ def _placer(page: Any, raw: Any, width: float, height: float) -> Place:
 
 
 def _words(text_page: Any, raw: Any, place: Place) -> Iterator[Word]:
-    handle = text_page.raw
-    head, tail = raw.FS_RECTF(), raw.FS_RECTF()
+    handle, box_of = handle_of(text_page), quick_calls(raw).FPDFText_GetLooseCharBox
+    ends = (ctypes.c_float * 8)()
+    head, tail = ctypes.byref(ends), ctypes.byref(ends, ctypes.sizeof(ends) // 2)
     looks = _Looks(handle, raw, place)
-    box_of = raw.FPDFText_GetLooseCharBox
+    look_at, floats = looks.at, _EIGHT_FLOATS.unpack
 
     def word(text: str, first: int, last: int) -> Word:
-        size, bold, italic, ink, turn = looks.at(first)
+        size, bold, italic, ink, turn = look_at(first)
         box_of(handle, first, head)
         box_of(handle, last, tail)
-        left, low, right, high = head.left, head.bottom, tail.right, head.top
-        if tail.left < left or head.right > right:
-            left, right = min(left, tail.left), max(head.right, right)
-        if tail.bottom != low or tail.top != high:
-            low, high = min(low, tail.bottom), max(high, tail.top)
+        left, high, first_right, low, last_left, last_high, right, last_low = floats(ends)
+        if last_left < left or first_right > right:
+            left, right = min(left, last_left), max(first_right, right)
+        if last_low != low or last_high != high:
+            low, high = min(low, last_low), max(high, last_high)
         return Word(text, place(left, low, right, high), size, bold, italic, ink, turn)
 
     for found in _WORD.finditer(_letters(text_page, raw)):
@@ -192,11 +202,11 @@ def _words(text_page: Any, raw: Any, place: Place) -> Iterator[Word]:
         text = letters if letters.isalpha() and letters.isascii() else clean(letters)
         if not text:
             continue
-        first, last = found.start(), found.end() - 1
-        if text.isalpha():
-            yield word(text, first, last)
+        first, end = found.span()
+        if text.isalpha() or _RAISED.isdisjoint(letters):
+            yield word(text, first, end - 1)
         else:
-            yield from _with_marks(letters, first, last, looks, word)
+            yield from _with_marks(letters, first, end - 1, looks, word)
 
 
 def _with_marks(
@@ -221,21 +231,22 @@ def _with_marks(
 class _Looks:
     """The look of a letter: size, bold, italic, ink and turn. Letters that one command draws have one look."""
 
-    def __init__(self, handle: Any, raw: Any, place: Place) -> None:
-        self._handle, self._raw, self._place = handle, raw, place
-        self._matrix, self._flags = raw.FS_MATRIX(), ctypes.c_int()
+    def __init__(self, handle: Handle, raw: Any, place: Place) -> None:
+        self._handle, self._calls, self._place = handle, quick_calls(raw), place
+        self._matrix, self._flags = (ctypes.c_float * 6)(), ctypes.c_int()
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
-        self._paint = tuple(ctypes.c_uint() for _ in range(4))
+        self._paint = (ctypes.c_uint * 4)()
+        self._paints = [ctypes.byref(self._paint, at * ctypes.sizeof(ctypes.c_uint)) for at in range(4)]
         self._styles: dict[int, tuple[bool, bool]] = {}
         self._straight = self._turn(1, 0)
-        self._of = 0
+        self._thing_of = self._calls.FPDFText_GetTextObject
+        self._of: int | None = None
         self._look: Look = (0.0, False, False, "", 0)
 
     def at(self, index: int) -> Look:
-        drawn = self._raw.FPDFText_GetTextObject(self._handle, index)
-        address = ctypes.addressof(drawn.contents) if drawn else 0
-        if not address or address != self._of:
-            self._of, self._look = address, self._read(index, drawn)
+        drawn = self._thing_of(self._handle, index)
+        if not drawn or drawn != self._of:
+            self._of, self._look = drawn, self._read(index, Handle(drawn))
         return self._look
 
     def cuts(self, first: int, end: int) -> tuple[int, int] | None:
@@ -256,38 +267,42 @@ class _Looks:
         small = self.at(first)[0]
         return figures if small <= 0.8 * self.at(first + figures)[0] else 0
 
-    def _read(self, index: int, drawn: Any) -> Look:
-        raw, handle, matrix = self._raw, self._handle, self._matrix
-        size, turn = raw.FPDFText_GetFontSize(handle, index), self._straight
-        if raw.FPDFText_GetMatrix(handle, index, matrix):
-            a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+    def _read(self, index: int, drawn: Handle) -> Look:
+        calls, handle = self._calls, self._handle
+        size, turn = calls.FPDFText_GetFontSize(handle, index), self._straight
+        if calls.FPDFText_GetMatrix(handle, index, ctypes.byref(self._matrix)):
+            a, b, c, d, *_ = self._matrix
             size *= abs(d) if c == 0 else (c * c + d * d) ** 0.5
             if b or a <= 0:
                 turn = self._turn(a, b)
-        font = raw.FPDFTextObj_GetFont(drawn) if drawn else None
-        key = ctypes.addressof(font.contents) if font else 0
-        style = self._styles.get(key) if key else None
+        font = calls.FPDFTextObj_GetFont(drawn) if drawn else None
+        style = self._styles.get(font) if font else None
         if style is None:
-            raw.FPDFText_GetFontInfo(handle, index, self._name, _NAME_BYTES, self._flags)
-            bold, italic = face(self._name.value)
-            style = bold or raw.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT, italic
-            self._styles[key] = style
+            style = self._style(index)
+            self._styles[font or 0] = style
         return round(size, 1), *style, self._ink(index, drawn), turn
+
+    def _style(self, index: int) -> tuple[bool, bool]:
+        calls, handle = self._calls, self._handle
+        calls.FPDFText_GetFontInfo(handle, index, self._name, ctypes.c_ulong(_NAME_BYTES), ctypes.byref(self._flags))
+        bold, italic = face(self._name.value)
+        return bold or calls.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT, italic
 
     def _turn(self, across: float, up: float) -> int:
         """Give the way of a text on the page as shown from its direction in the page's own space."""
         (x0, y0, *_), (x1, y1, *_) = self._place(0, 0, 0, 0), self._place(*(1000 * across, 1000 * up) * 2)
         return turn_of(x1 - x0, y1 - y0)
 
-    def _ink(self, index: int, drawn: Any) -> str:
-        raw, paint = self._raw, self._paint
-        if drawn and raw.FPDFTextObj_GetTextRenderMode(drawn) in _UNPAINTED:
+    def _ink(self, index: int, drawn: Handle) -> str:
+        calls = self._calls
+        if drawn and calls.FPDFTextObj_GetTextRenderMode(drawn) in _UNPAINTED:
             return "unseen"
-        if not raw.FPDFText_GetFillColor(self._handle, index, *paint):
+        if not calls.FPDFText_GetFillColor(self._handle, index, *self._paints):
             return ""
-        if not paint[3].value:
+        red, green, blue, alpha = self._paint
+        if not alpha:
             return "unseen"
-        return "white" if paint[0].value >= _WHITE and min(part.value for part in paint[:3]) >= _WHITE else ""
+        return "white" if min(red, green, blue) >= _WHITE else ""
 
 
 def _letters(text_page: Any, raw: Any) -> str:

@@ -1,0 +1,71 @@
+"""Quick calls of pdfium's functions: those for each word, and for each thing that is drawn on a page."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from functools import cache
+from types import SimpleNamespace
+from typing import Any, Final
+
+Handle = ctypes.c_void_p
+
+_QUICK: Final = (
+    "FPDFText_GetFillColor",
+    "FPDFText_GetFontInfo",
+    "FPDFText_GetFontSize",
+    "FPDFText_GetFontWeight",
+    "FPDFText_GetLooseCharBox",
+    "FPDFText_GetMatrix",
+    "FPDFText_GetTextObject",
+    "FPDFTextObj_GetFont",
+    "FPDFTextObj_GetTextRenderMode",
+    "FPDFPage_CountObjects",
+    "FPDFPage_GetObject",
+    "FPDFFormObj_CountObjects",
+    "FPDFFormObj_GetObject",
+    "FPDFPageObj_GetBounds",
+    "FPDFPageObj_GetFillColor",
+    "FPDFPageObj_GetMatrix",
+    "FPDFPageObj_GetType",
+    "FPDFPath_CountSegments",
+    "FPDFPath_GetDrawMode",
+    "FPDFPath_GetPathSegment",
+    "FPDFPathSegment_GetClose",
+    "FPDFPathSegment_GetPoint",
+    "FPDFPathSegment_GetType",
+)
+
+
+@cache
+def quick_calls(raw: Any) -> SimpleNamespace:
+    """Give functions of pdfium without ctypes' checks of their arguments, which take longer than they do themselves.
+
+    Args:
+        raw: the functions as pypdfium2 has them.
+
+    Returns:
+        The same functions, by the same names. What they are given must be right: a `Handle`, a number that fits a C
+        int (a longer one as `ctypes.c_ulong`), a buffer, or what `ctypes.byref` gives. A handle that they return is a plain number, or None.
+
+    Example:
+        >>> quick_calls(raw).FPDFText_GetFontSize(handle_of(text_page), 0)  # doctest: +SKIP
+        11.0
+    """
+    return SimpleNamespace(**{name: _quick(getattr(raw, name)) for name in _QUICK})
+
+
+def _quick(function: Any) -> Callable[..., Any]:
+    gives = ctypes.c_void_p if hasattr(function.restype, "contents") else function.restype
+    # the interpreter keeps its lock: such a call is done before another thread could gain by it
+    return ctypes.PYFUNCTYPE(gives)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+def handle_of(thing: Any) -> Handle:
+    """Give the handle of a page or text page of pypdfium2 for quick calls.
+
+    Example:
+        >>> handle_of(text_page).value is None  # doctest: +SKIP
+        False
+    """
+    return Handle(ctypes.addressof(thing.raw.contents))
