@@ -69,3 +69,16 @@ def handle_of(thing: Any) -> Handle:
         False
     """
     return Handle(ctypes.addressof(thing.raw.contents))
+
+
+class Parts:
+    """Numbers that pdfium gives one by one: their values, and for a quick call the places it writes them to.
+
+    Example:
+        >>> list(Parts(ctypes.c_int, 2).values)
+        [0, 0]
+    """
+
+    def __init__(self, kind: Any, count: int) -> None:
+        self.values = (kind * count)()
+        self.places = [ctypes.byref(self.values, at * ctypes.sizeof(kind)) for at in range(count)]

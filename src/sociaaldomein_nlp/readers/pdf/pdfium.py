@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from sociaaldomein_nlp.readers.limits import check_page_characters, check_pages, current
-from sociaaldomein_nlp.readers.pdf.calls import Handle, handle_of, quick_calls
+from sociaaldomein_nlp.readers.pdf.calls import Handle, Parts, handle_of, quick_calls
 from sociaaldomein_nlp.readers.pdf.edges import Drawing, Place, edges_of
 from sociaaldomein_nlp.readers.pdf.words import (
     Bookmark,
@@ -93,43 +93,42 @@ def _page(document: Any, index: int, raw: Any, name: str) -> WordPage:
         width, height = page.get_size()
         place = _placer(page, raw, width, height)
         words = tuple(_words(text_page, raw, place))
-        panels, pictures, drawn = _grounds(page.raw, raw, place)
+        panels, pictures, drawn = _grounds(handle_of(page), raw, place)
         label = document.get_page_label(index) or None
         # what is not drawn need not be traced: most pages are words only
-        drawing = edges_of(page, raw, place, current().page_paths) if drawn else Drawing()
+        drawing = edges_of(handle_of(page), raw, place, current().page_paths) if drawn else Drawing()
         return WordPage(width, height, words, label, page.get_rotation(), panels, pictures, drawing)
     finally:
         text_page.close()
         page.close()
 
 
-def _grounds(page: Any, raw: Any, place: Place) -> tuple[tuple[BBox, ...], tuple[BBox, ...], bool]:
+def _grounds(page: Handle, raw: Any, place: Place) -> tuple[tuple[BBox, ...], tuple[BBox, ...], bool]:
     """Give the boxes around coloured shapes and those of pictures, what white words may stand out against, and
     whether there are paths at all.
     """
     panels: list[BBox] = []
     pictures: list[BBox] = []
     drawn = False
-    sides = tuple(ctypes.c_float() for _ in range(4))
-    paint = tuple(ctypes.c_uint() for _ in range(4))
-    mode, stroked = ctypes.c_int(), ctypes.c_int()
-    for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        thing = raw.FPDFPage_GetObject(page, index)
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+    calls, sides, paint, modes = quick_calls(raw), Parts(ctypes.c_float, 4), Parts(ctypes.c_uint, 4), Parts(ctypes.c_int, 2)
+    text, path, form = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+    for index in range(min(calls.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        thing = Handle(calls.FPDFPage_GetObject(page, index))
+        kind = calls.FPDFPageObj_GetType(thing)
+        if kind == text:
             continue
-        drawn = drawn or kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            raw.FPDFPath_GetDrawMode(thing, mode, stroked)
-            if not mode.value:
+        drawn = drawn or kind == path or kind == form
+        if kind == path:
+            calls.FPDFPath_GetDrawMode(thing, *modes.places)
+            if not modes.values[0]:
                 continue
-            raw.FPDFPageObj_GetFillColor(thing, *paint)
-            if min(part.value for part in paint[:3]) >= _WHITE or not paint[3].value:
+            calls.FPDFPageObj_GetFillColor(thing, *paint.places)
+            if min(paint.values[:3]) >= _WHITE or not paint.values[3]:
                 continue
-        raw.FPDFPageObj_GetBounds(thing, *sides)
-        box = place(*(side.value for side in sides))
+        calls.FPDFPageObj_GetBounds(thing, *sides.places)
+        box = place(*sides.values)
         if min(box[2] - box[0], box[3] - box[1]) >= _THINNEST:
-            (panels if kind == raw.FPDF_PAGEOBJ_PATH else pictures).append(box)
+            (panels if kind == path else pictures).append(box)
     return tuple(panels), tuple(pictures), drawn
 
 
@@ -235,8 +234,7 @@ class _Looks:
         self._handle, self._calls, self._place = handle, quick_calls(raw), place
         self._matrix, self._flags = (ctypes.c_float * 6)(), ctypes.c_int()
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
-        self._paint = (ctypes.c_uint * 4)()
-        self._paints = [ctypes.byref(self._paint, at * ctypes.sizeof(ctypes.c_uint)) for at in range(4)]
+        self._paint = Parts(ctypes.c_uint, 4)
         self._styles: dict[int, tuple[bool, bool]] = {}
         self._straight = self._turn(1, 0)
         self._thing_of = self._calls.FPDFText_GetTextObject
@@ -297,9 +295,9 @@ class _Looks:
         calls = self._calls
         if drawn and calls.FPDFTextObj_GetTextRenderMode(drawn) in _UNPAINTED:
             return "unseen"
-        if not calls.FPDFText_GetFillColor(self._handle, index, *self._paints):
+        if not calls.FPDFText_GetFillColor(self._handle, index, *self._paint.places):
             return ""
-        red, green, blue, alpha = self._paint
+        red, green, blue, alpha = self._paint.values
         if not alpha:
             return "unseen"
         return "white" if min(red, green, blue) >= _WHITE else ""
