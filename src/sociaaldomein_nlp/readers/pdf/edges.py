@@ -232,7 +232,7 @@ class _Tracer:
         if not (filled or stroked):
             return
         calls.FPDFPageObj_GetBounds(path, *self._sides.places)
-        box = place(*self._sides.values)
+        box = place(*self._sides.values[:])
         stroke = stroke_of_box(box)
         count = calls.FPDFPath_CountSegments(path)
         if stroke is not None:

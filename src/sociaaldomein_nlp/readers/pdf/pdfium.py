@@ -44,6 +44,7 @@ _MOST_OBJECTS: Final = 20_000
 _MOST_BOOKMARKS: Final = 5_000
 _DEEPEST_MARK: Final = 10
 _EIGHT_FLOATS: Final = struct.Struct("8f")
+_PAINT_AND_MATRIX: Final = struct.Struct("4I6f")
 
 Look = tuple[float, bool, bool, str, int]
 
@@ -126,7 +127,7 @@ def _grounds(page: Handle, raw: Any, place: Place) -> tuple[tuple[BBox, ...], tu
             if min(paint.values[:3]) >= _WHITE or not paint.values[3]:
                 continue
         calls.FPDFPageObj_GetBounds(thing, *sides.places)
-        box = place(*sides.values)
+        box = place(*sides.values[:])
         if min(box[2] - box[0], box[3] - box[1]) >= _THINNEST:
             (panels if kind == path else pictures).append(box)
     return tuple(panels), tuple(pictures), drawn
@@ -232,10 +233,13 @@ class _Looks:
 
     def __init__(self, handle: Handle, raw: Any, place: Place) -> None:
         self._handle, self._calls, self._place = handle, quick_calls(raw), place
-        self._matrix, self._flags = (ctypes.c_float * 6)(), ctypes.c_int()
-        self._name = ctypes.create_string_buffer(_NAME_BYTES)
-        self._paint = Parts(ctypes.c_uint, 4)
+        # the paint and the matrix side by side, so that all but the place of the matrix is one key
+        self._seen = ctypes.create_string_buffer(_PAINT_AND_MATRIX.size)
+        self._paint = [ctypes.byref(self._seen, 4 * at) for at in range(4)]
+        self._matrix = ctypes.byref(self._seen, 16)
+        self._name, self._flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
         self._styles: dict[int, tuple[bool, bool]] = {}
+        self._looks: dict[Any, Look] = {}
         self._straight = self._turn(1, 0)
         self._thing_of = self._calls.FPDFText_GetTextObject
         self._of: int | None = None
@@ -267,18 +271,32 @@ class _Looks:
 
     def _read(self, index: int, drawn: Handle) -> Look:
         calls, handle = self._calls, self._handle
-        size, turn = calls.FPDFText_GetFontSize(handle, index), self._straight
-        if calls.FPDFText_GetMatrix(handle, index, ctypes.byref(self._matrix)):
-            a, b, c, d, *_ = self._matrix
+        size, mode, font = calls.FPDFText_GetFontSize(handle, index), 0, 0
+        if drawn:
+            mode, font = calls.FPDFTextObj_GetTextRenderMode(drawn), calls.FPDFTextObj_GetFont(drawn)
+        painted = calls.FPDFText_GetFillColor(handle, index, *self._paint)
+        moved = calls.FPDFText_GetMatrix(handle, index, self._matrix)
+        key = (size, mode, font, painted, moved, self._seen[:32])
+        look = self._looks.get(key) if font else None
+        if look is None:
+            look = self._looks[key] = self._new_look(index, size, font, mode in _UNPAINTED, painted, moved)
+        return look
+
+    def _new_look(self, index: int, size: float, font: int, unpainted: bool, painted: bool, moved: bool) -> Look:
+        red, green, blue, alpha, a, b, c, d, *_ = _PAINT_AND_MATRIX.unpack(self._seen)
+        turn, ink = self._straight, ""
+        if moved:
             size *= abs(d) if c == 0 else (c * c + d * d) ** 0.5
             if b or a <= 0:
                 turn = self._turn(a, b)
-        font = calls.FPDFTextObj_GetFont(drawn) if drawn else None
+        if unpainted or (painted and not alpha):
+            ink = "unseen"
+        elif painted and min(red, green, blue) >= _WHITE:
+            ink = "white"
         style = self._styles.get(font) if font else None
         if style is None:
-            style = self._style(index)
-            self._styles[font or 0] = style
-        return round(size, 1), *style, self._ink(index, drawn), turn
+            style = self._styles[font] = self._style(index)
+        return round(size, 1), *style, ink, turn
 
     def _style(self, index: int) -> tuple[bool, bool]:
         calls, handle = self._calls, self._handle
@@ -290,17 +308,6 @@ class _Looks:
         """Give the way of a text on the page as shown from its direction in the page's own space."""
         (x0, y0, *_), (x1, y1, *_) = self._place(0, 0, 0, 0), self._place(*(1000 * across, 1000 * up) * 2)
         return turn_of(x1 - x0, y1 - y0)
-
-    def _ink(self, index: int, drawn: Handle) -> str:
-        calls = self._calls
-        if drawn and calls.FPDFTextObj_GetTextRenderMode(drawn) in _UNPAINTED:
-            return "unseen"
-        if not calls.FPDFText_GetFillColor(self._handle, index, *self._paint.places):
-            return ""
-        red, green, blue, alpha = self._paint.values
-        if not alpha:
-            return "unseen"
-        return "white" if min(red, green, blue) >= _WHITE else ""
 
 
 def _letters(text_page: Any, raw: Any) -> str:
