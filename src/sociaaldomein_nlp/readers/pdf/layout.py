@@ -115,7 +115,7 @@ def _tables(
     for number, page in enumerate(views):
         view = page[0][1]
         out = {id(w) for strip in strips[number][0] if strip.row in roles[number][0] for w in strip.words}
-        kept = tuple(word for word in view.words if id(word) not in out) if out else view.words
+        kept = tuple([word for word in view.words if id(word) not in out]) if out else view.words
         pages.append(replace(view, words=kept))
     may = [_may_have_tables(page, strips[number][0]) for number, page in enumerate(pages)]
     found = [tables_of(page, page.drawing) if wanted else PageTables() for page, wanted in zip(pages, may, strict=True)]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from sociaaldomein_nlp.readers.pdf.words import Word, is_mark
+from sociaaldomein_nlp.readers.pdf.words import Word, is_mark, widest_gap
 from sociaaldomein_nlp.readers.source import BBox
 
 # a gap of this many times the size between two words is a jump to another column or cell
@@ -101,19 +101,19 @@ def line_of(row: Sequence[Word], page: int, **facts: Any) -> PrintedLine:
     if len(sizes) > 1:
         row, marks = _without_marks(row, marks)
         sizes = {word.size for word in row}
-    boxes = [word.box for word in row]
+    lefts, tops, rights, bottoms = zip(*[word.box for word in row], strict=True)
     size = sizes.pop() if len(sizes) == 1 else _usual_size(row)
     text = " ".join([word.text for word in row])
     if text.endswith(" -") and row[-1].box[0] - row[-2].box[2] < _TIGHT * row[-1].size:
         text = f"{text[:-2]}-"  # drawn by a command of its own
     return PrintedLine(
         text,
-        box_around(boxes),
+        (min(lefts), min(tops), max(rights), max(bottoms)),
         page,
         size,
         _all_lettered(row, [word.bold for word in row]),
-        boxes[0][2] - boxes[0][0],
-        _jumps(row, boxes),
+        rights[0] - lefts[0],
+        _jumps(row, lefts, rights),
         _all_lettered(row, [word.italic for word in row]),
         marks=marks,
         **facts,
@@ -135,10 +135,11 @@ def _all_lettered(row: Sequence[Word], faces: Sequence[bool]) -> bool:
     return all(own) if own else False
 
 
-def _jumps(row: Sequence[Word], boxes: list[BBox]) -> int:
+def _jumps(row: Sequence[Word], lefts: Sequence[float], rights: Sequence[float]) -> int:
     """Count the wide gaps of a line; the white behind a bullet is none."""
-    ends = [box[2] for box in boxes[:1] + boxes[:-1]]
-    wide = [box[0] - end > _JUMP * word.size for box, end, word in zip(boxes, ends, row, strict=True)]
+    if lefts[0] <= rights[0] and widest_gap(lefts, rights) <= _JUMP * min([word.size for word in row]):
+        return 0
+    wide = [x0 - x1 > _JUMP * word.size for x0, x1, word in zip(lefts, (rights[0], *rights[:-1]), row, strict=True)]
     return sum(wide[2:] if len(row[0].text) == 1 else wide)
 
 

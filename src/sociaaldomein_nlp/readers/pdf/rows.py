@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from sociaaldomein_nlp.readers.pdf.words import Word
+from sociaaldomein_nlp.readers.pdf.words import Word, widest_gap
 
 _WIDE: Final = 1.3
 _CHANNEL: Final = 0.45
@@ -87,18 +87,19 @@ def _row(words: Sequence[Word], indices: list[int], merged: bool) -> Row:
     if merged:
         indices.sort(key=lambda index: words[index].box[0])
     inside = [words[index] for index in indices]
-    segment = Segment([], inside[0].box[0], inside[0].box[2])
-    segments = [segment]
-    for index, word in zip(indices, inside, strict=True):
-        x0, _, x1, _ = word.box
-        if not segment.words or x0 - segment.x1 <= _WIDE * word.size:
-            segment.words.append(index)
-            segment.x1 = max(segment.x1, x1)
-        else:
-            segment = Segment([index], x0, x1)
-            segments.append(segment)
-    _, tops, _, bottoms = zip(*[word.box for word in inside], strict=True)
-    return Row(segments, min(tops), max(bottoms), max([word.size for word in inside]))
+    lefts, tops, rights, bottoms = zip(*[word.box for word in inside], strict=True)
+    sizes = [word.size for word in inside]
+    if widest_gap(lefts, rights) <= _WIDE * min(sizes):
+        segments = [Segment(indices, lefts[0], max(rights))]
+    else:
+        segments = []
+        for index, x0, x1, size in zip(indices, lefts, rights, sizes, strict=True):
+            if segments and x0 - segments[-1].x1 <= _WIDE * size:
+                segments[-1].words.append(index)
+                segments[-1].x1 = max(segments[-1].x1, x1)
+            else:
+                segments.append(Segment([index], x0, x1))
+    return Row(segments, min(tops), max(bottoms), max(sizes))
 
 
 def text_of(words: Sequence[Word], indices: Iterable[int]) -> str:
