@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import sub
 from statistics import median
 from typing import Final
 
-from sociaaldomein_nlp.readers.pdf.words import Word, is_mark_text, widest_gap
+from sociaaldomein_nlp.readers.pdf.words import Word, is_mark_text
 from sociaaldomein_nlp.readers.source import BBox
 
 # of the smaller size; heights are counted double
@@ -117,11 +116,6 @@ def _raised(apart: float, size: float, row: Sequence[Word], word: Word) -> bool:
 
 def _strips(row: list[Word], number: int) -> Iterator[Strip]:
     row.sort(key=lambda word: word.box[0])
-    lefts, _, rights, _ = zip(*[word.box for word in row], strict=True)
-    # no word twice, and no gap: one strip
-    if widest_gap(lefts, rights) <= _GAP * min([word.size for word in row]) and min(map(sub, lefts[1:], lefts), default=1) >= 1:
-        yield _strip(row, number)
-        return
     before = row[0]
     part = [before]
     end = before.box[2]
@@ -134,8 +128,7 @@ def _strips(row: list[Word], number: int) -> Iterator[Strip]:
             part, end = [], x1
         part.append(word)
         before = word
-        if x1 > end:
-            end = x1
+        end = max(end, x1)
     yield _strip(part, number)
 
 
