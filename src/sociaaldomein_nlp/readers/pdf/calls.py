@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, Final
@@ -46,7 +48,8 @@ def quick_calls(raw: Any) -> SimpleNamespace:
 
     Returns:
         The same functions, by the same names. What they are given must be right: a `Handle`, a number that fits a C
-        int (a longer one as `ctypes.c_ulong`), a buffer, or what `ctypes.byref` gives. A handle that they return is a plain number, or None.
+        int (a longer one as `ctypes.c_ulong`), a buffer, or what `ctypes.byref` gives. A handle that they return is a
+        plain number, or None.
 
     Example:
         >>> quick_calls(raw).FPDFText_GetFontSize(handle_of(text_page), 0)  # doctest: +SKIP
@@ -59,6 +62,26 @@ def _quick(function: Any) -> Callable[..., Any]:
     gives = ctypes.c_void_p if hasattr(function.restype, "contents") else function.restype
     # the interpreter keeps its lock: such a call is done before another thread could gain by it
     return ctypes.PYFUNCTYPE(gives)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking, again and again, through the thousands of words that are being made.
+
+    None of them is garbage, and nothing here makes any that only the collector could find.
+
+    Example:
+        >>> with uncollected():
+        ...     gc.isenabled()
+        False
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def handle_of(thing: Any) -> Handle:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from sociaaldomein_nlp.readers.limits import check_page_characters, check_pages, current
-from sociaaldomein_nlp.readers.pdf.calls import Handle, Parts, handle_of, quick_calls
+from sociaaldomein_nlp.readers.pdf.calls import Handle, Parts, handle_of, quick_calls, uncollected
 from sociaaldomein_nlp.readers.pdf.edges import Drawing, Place, edges_of
 from sociaaldomein_nlp.readers.pdf.words import (
     Bookmark,
@@ -49,6 +49,7 @@ _PAINT_AND_MATRIX: Final = struct.Struct("4I6f")
 Look = tuple[float, bool, bool, str, int]
 
 
+@uncollected()
 def pdfium_words(data: bytes, name: str) -> WordFile:
     """Read the words of a PDF with pdfium.
 
@@ -111,14 +112,19 @@ def _grounds(page: Handle, raw: Any, place: Place) -> tuple[tuple[BBox, ...], tu
     panels: list[BBox] = []
     pictures: list[BBox] = []
     drawn = False
-    calls, sides, paint, modes = quick_calls(raw), Parts(ctypes.c_float, 4), Parts(ctypes.c_uint, 4), Parts(ctypes.c_int, 2)
+    calls, sides, paint, modes = (
+        quick_calls(raw),
+        Parts(ctypes.c_float, 4),
+        Parts(ctypes.c_uint, 4),
+        Parts(ctypes.c_int, 2),
+    )
     text, path, form = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
     for index in range(min(calls.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         thing = Handle(calls.FPDFPage_GetObject(page, index))
         kind = calls.FPDFPageObj_GetType(thing)
         if kind == text:
             continue
-        drawn = drawn or kind == path or kind == form
+        drawn = drawn or kind in (path, form)
         if kind == path:
             calls.FPDFPath_GetDrawMode(thing, *modes.places)
             if not modes.values[0]:
