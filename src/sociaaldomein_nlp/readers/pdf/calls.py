@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -11,6 +12,10 @@ from types import SimpleNamespace
 from typing import Any, Final
 
 Handle = ctypes.c_void_p
+
+TWO_BOXES: Final = struct.Struct("8f")
+PAINT_AND_MATRIX: Final = struct.Struct("4I6f")
+"""What pdfium has written side by side into one buffer."""
 
 _QUICK: Final = (
     "FPDFText_GetFillColor",

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import re
-import struct
 from collections.abc import Callable, Iterator
 from functools import reduce
 from itertools import pairwise
 from typing import Any, Final
 
 from sociaaldomein_nlp.readers.limits import check_page_characters, check_pages, current
-from sociaaldomein_nlp.readers.pdf.calls import Handle, Parts, handle_of, quick_calls, uncollected
+from sociaaldomein_nlp.readers.pdf.calls import (
+    PAINT_AND_MATRIX,
+    TWO_BOXES,
+    Handle,
+    Parts,
+    handle_of,
+    quick_calls,
+    uncollected,
+)
 from sociaaldomein_nlp.readers.pdf.edges import Drawing, Place, edges_of
 from sociaaldomein_nlp.readers.pdf.words import (
     Bookmark,
@@ -43,8 +49,6 @@ _THINNEST: Final = 4.0
 _MOST_OBJECTS: Final = 20_000
 _MOST_BOOKMARKS: Final = 5_000
 _DEEPEST_MARK: Final = 10
-_EIGHT_FLOATS: Final = struct.Struct("8f")
-_PAINT_AND_MATRIX: Final = struct.Struct("4I6f")
 
 Look = tuple[float, bool, bool, str, int]
 
@@ -166,7 +170,7 @@ def _placer(page: Any, raw: Any, width: float, height: float) -> Place:
 
     if abs(ay) < 1e-6 and abs(bx) < 1e-6 and ax > 0 > by:
         # the usual page, neither turned nor mirrored: it has most of the words, so it is quick
-        low = high = y0 = y1 = math.nan
+        low = high = y0 = y1 = float("nan")
 
         def straight(left: float, bottom: float, right: float, top: float) -> BBox:
             nonlocal low, high, y0, y1
@@ -190,7 +194,7 @@ def _words(text_page: Any, raw: Any, place: Place) -> Iterator[Word]:
     ends = (ctypes.c_float * 8)()
     head, tail = ctypes.byref(ends), ctypes.byref(ends, ctypes.sizeof(ends) // 2)
     looks = _Looks(handle, raw, place)
-    look_at, floats = looks.at, _EIGHT_FLOATS.unpack
+    look_at, floats = looks.at, TWO_BOXES.unpack
 
     def word(text: str, first: int, last: int) -> Word:
         size, bold, italic, ink, turn = look_at(first)
@@ -240,7 +244,7 @@ class _Looks:
     def __init__(self, handle: Handle, raw: Any, place: Place) -> None:
         self._handle, self._calls, self._place = handle, quick_calls(raw), place
         # the paint and the matrix side by side, so that all but the place of the matrix is one key
-        self._seen = ctypes.create_string_buffer(_PAINT_AND_MATRIX.size)
+        self._seen = ctypes.create_string_buffer(PAINT_AND_MATRIX.size)
         self._paint = [ctypes.byref(self._seen, 4 * at) for at in range(4)]
         self._matrix = ctypes.byref(self._seen, 16)
         self._name, self._flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
@@ -289,7 +293,7 @@ class _Looks:
         return look
 
     def _new_look(self, index: int, size: float, font: int, unpainted: bool, painted: bool, moved: bool) -> Look:
-        red, green, blue, alpha, a, b, c, d, *_ = _PAINT_AND_MATRIX.unpack(self._seen)
+        red, green, blue, alpha, a, b, c, d, *_ = PAINT_AND_MATRIX.unpack(self._seen)
         turn, ink = self._straight, ""
         if moved:
             size *= abs(d) if c == 0 else (c * c + d * d) ** 0.5
