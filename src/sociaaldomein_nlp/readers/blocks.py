@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from sociaaldomein_nlp.lexicon import rule_book
+from sociaaldomein_nlp.lexicon import Rule, rule_book
 
 MAX_HEADING_CHARS = 120
 MAX_HEADING_WORDS = 16
@@ -28,6 +28,7 @@ _ORDERED = re.compile(
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LEADER = re.compile(r"\S.*?\s*(?:[.…·_]\s?){4,}\s*(\d{1,3}|[ivxl]{1,5})")
+_ROMAN_ENDS = frozenset("ivxl")
 _PAGED = re.compile(r"\S.*?[\s.…]+(\d{1,3})")
 _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«([¿"
@@ -191,10 +192,13 @@ def depth_of_kind(text: str, kind: str) -> int | None:
     """
     if len(text) > MAX_HEADING_CHARS:
         return None
-    book = rule_book("blocks")
-    prepared = book.prepare(text.strip())
-    hits = (rule for rule in book.rules if rule.values["kind"] == kind and rule.regex.fullmatch(prepared))
-    return next((int(rule.values.get("depth", 0)) for rule in hits), None)
+    prepared = rule_book("blocks").prepare(text.strip())
+    return next((int(rule.values.get("depth", 0)) for rule in _rules(kind) if rule.regex.fullmatch(prepared)), None)
+
+
+@cache
+def _rules(kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rule_book("blocks").rules if rule.values["kind"] == kind)
 
 
 def contents_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -207,7 +211,10 @@ def contents_lines(lines: Sequence[str]) -> frozenset[int]:
         >>> sorted(contents_lines(["Inhoud", "1 Inleiding 3", "2 Doelen 5", "Wij beginnen."]))
         [1, 2]
     """
-    found = {index for index, line in enumerate(lines) if len(line) < 500 and _LEADER.fullmatch(line.strip())}
+    # the last letter says quickly of most lines that they end with no number
+    ends = (line.rstrip()[-1:] for line in lines)
+    numbered = [index for index, end in enumerate(ends) if end.isdecimal() or end in _ROMAN_ENDS]
+    found = {at for at in numbered if len(lines[at]) < 500 and _LEADER.fullmatch(lines[at].strip())}
     titles = [index for index, line in enumerate(lines) if line and depth_of_kind(line, "contents") is not None]
     for title in titles:
         found.update(_run_of_pages(lines, title + 1))

@@ -88,10 +88,11 @@ def strips_of(words: Sequence[Word]) -> list[Strip]:
     """
     rows: list[list[Word]] = []
     first, last, reach = 0.0, 0.0, 0.0
-    for word in sorted(words, key=_height):
-        here = _height(word)
-        size = max(word.size, 1.0)
-        small = min(size, reach)
+    heights = [word.box[1] + word.box[3] for word in words]
+    for at in sorted(range(len(words)), key=heights.__getitem__):
+        word, here = words[at], heights[at]
+        size = 1.0 if word.size < 1.0 else word.size
+        small = reach if reach < size else size
         if rows and (
             (here - last < _STEP * small and here - first < _SAME_ROW * small)
             or _raised(here - first, max(size, reach), rows[-1], word)
@@ -113,23 +114,21 @@ def _raised(apart: float, size: float, row: Sequence[Word], word: Word) -> bool:
     return (len(row) == 1 and is_mark_text(row[0].text)) or is_mark_text(word.text)
 
 
-def _height(word: Word) -> float:
-    return word.box[1] + word.box[3]
-
-
 def _strips(row: list[Word], number: int) -> Iterator[Strip]:
     row.sort(key=lambda word: word.box[0])
-    part = [row[0]]
-    end = row[0].box[2]
+    before = row[0]
+    part = [before]
+    end = before.box[2]
     for word in row[1:]:
-        before = part[-1]
-        if word.text == before.text and abs(word.box[0] - before.box[0]) < 1:
+        x0, _, x1, _ = word.box
+        if word.text == before.text and abs(x0 - before.box[0]) < 1:
             continue  # drawn twice to look bold
-        if word.box[0] - end > _GAP * max(word.size, before.size):
+        if x0 - end > _GAP * word.size and x0 - end > _GAP * before.size:
             yield _strip(part, number)
-            part = []
+            part, end = [], x1
         part.append(word)
-        end = max(end, word.box[2]) if len(part) > 1 else word.box[2]
+        before = word
+        end = max(end, x1)
     yield _strip(part, number)
 
 
@@ -137,11 +136,10 @@ def _strip(words: list[Word], number: int) -> Strip:
     first = words[0]
     if len(words) == 1:
         return Strip(words, first.box, first.size, number, bold=first.bold, letters=len(first.text))
-    boxes = [word.box for word in words]
-    top, bottom = min([box[1] for box in boxes]), max([box[3] for box in boxes])
-    right, size = max([box[2] for box in boxes]), max([word.size for word in words])
-    letters = sum([len(word.text) for word in words])
-    return Strip(words, (first.box[0], top, right, bottom), size, number, bold=first.bold, letters=letters)
+    _, tops, rights, bottoms = zip(*[word.box for word in words], strict=True)
+    box = (first.box[0], min(tops), max(rights), max(bottoms))
+    size, letters = max([word.size for word in words]), sum([len(word.text) for word in words])
+    return Strip(words, box, size, number, bold=first.bold, letters=letters)
 
 
 def regions_of(strips: Sequence[Strip], depth: int = 0) -> list[Region]:

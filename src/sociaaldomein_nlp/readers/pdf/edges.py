@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+from sociaaldomein_nlp.readers.pdf.calls import Handle, Parts, quick_calls
 from sociaaldomein_nlp.readers.source import BBox
 
 MAX_PATHS: Final = 20_000
@@ -161,11 +162,11 @@ def _joined(group: list[Rule]) -> Iterator[Rule]:
         yield Rule(at, start, end)
 
 
-def edges_of(page: Any, raw: Any, place: Place, most: int = MAX_PATHS) -> Drawing:
+def edges_of(page: Handle, raw: Any, place: Place, most: int = MAX_PATHS) -> Drawing:
     """Read the straight strokes and filled boxes of an open page.
 
     Args:
-        page: the page, as pypdfium2 has it.
+        page: the handle of the page.
         raw: pypdfium2's functions.
         place: from a box in the page's own space to one on the page as shown.
         most: how many paths are looked at.
@@ -178,33 +179,35 @@ def edges_of(page: Any, raw: Any, place: Place, most: int = MAX_PATHS) -> Drawin
         ((72.0, 100.0, 520.0, 100.0),)
     """
     tracer = _Tracer(raw)
-    for seen, (path, moved) in enumerate(_paths(page.raw, raw, place, 0)):
+    for seen, (path, moved) in enumerate(_paths(page, raw, place, 0)):
         if seen >= most:
             return Drawing(too_many=True)
         tracer.trace(path, moved)
     return Drawing(tuple(tracer.strokes), tuple(tracer.fills))
 
 
-def _paths(holder: Any, raw: Any, place: Place, depth: int) -> Iterator[tuple[Any, Place]]:
+def _paths(holder: Handle, raw: Any, place: Place, depth: int) -> Iterator[tuple[Handle, Place]]:
     """Give the paths of a page or, inside it, of a form (a drawing used as one thing), each with its placer."""
-    count, get = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
+    calls, path, form = quick_calls(raw), raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+    count, get = calls.FPDFPage_CountObjects, calls.FPDFPage_GetObject
     if depth:
-        count, get = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
+        count, get = calls.FPDFFormObj_CountObjects, calls.FPDFFormObj_GetObject
     for index in range(count(holder)):
-        thing = get(holder, index)
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        thing = Handle(get(holder, index))
+        kind = calls.FPDFPageObj_GetType(thing)
+        if kind == path:
             yield thing, place
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        elif kind == form and depth < _DEEPEST_FORM:
             yield from _paths(thing, raw, _moved(thing, raw, place), depth + 1)
 
 
-def _moved(thing: Any, raw: Any, place: Place) -> Place:
+def _moved(thing: Handle, raw: Any, place: Place) -> Place:
     """Give the placer for what stands in the own space of a path or form."""
-    m = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(thing, m) or (m.a, m.b, m.c, m.d, m.e, m.f) == (1, 0, 0, 1, 0, 0):
+    matrix = (ctypes.c_float * 6)()
+    found = quick_calls(raw).FPDFPageObj_GetMatrix(thing, ctypes.byref(matrix))
+    a, b, c, d, e, f = matrix
+    if not found or (a, b, c, d, e, f) == (1, 0, 0, 1, 0, 0):
         return place
-    a, b, c, d, e, f = m.a, m.b, m.c, m.d, m.e, m.f
 
     def placed(x0: float, y0: float, x1: float, y1: float) -> BBox:
         return place(a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f)
@@ -218,48 +221,48 @@ class _Tracer:
     def __init__(self, raw: Any) -> None:
         self.strokes: list[BBox] = []
         self.fills: list[Fill] = []
-        self._raw = raw
-        self._mode, self._stroked = ctypes.c_int(), ctypes.c_int()
-        self._sides = tuple(ctypes.c_float() for _ in range(4))
-        self._colour = tuple(ctypes.c_uint() for _ in range(4))
+        self._raw, self._calls = raw, quick_calls(raw)
+        self._modes, self._colour = Parts(ctypes.c_int, 2), Parts(ctypes.c_uint, 4)
+        self._sides, self._point = Parts(ctypes.c_float, 4), Parts(ctypes.c_float, 2)
 
-    def trace(self, path: Any, place: Place) -> None:
-        raw = self._raw
-        raw.FPDFPath_GetDrawMode(path, self._mode, self._stroked)
-        filled, stroked = self._mode.value, self._stroked.value
+    def trace(self, path: Handle, place: Place) -> None:
+        calls = self._calls
+        calls.FPDFPath_GetDrawMode(path, *self._modes.places)
+        filled, stroked = self._modes.values
         if not (filled or stroked):
             return
-        raw.FPDFPageObj_GetBounds(path, *self._sides)
-        box = place(*(side.value for side in self._sides))
+        calls.FPDFPageObj_GetBounds(path, *self._sides.places)
+        box = place(*self._sides.values[:])
         stroke = stroke_of_box(box)
-        count = raw.FPDFPath_CountSegments(path)
+        count = calls.FPDFPath_CountSegments(path)
         if stroke is not None:
             self.strokes.append(stroke)
         elif not stroked and count <= _BOX_SEGMENTS:
             self._fill(path, box)
         elif count <= _MOST_SEGMENTS:
-            for points in self._corners(path, count, _moved(path, raw, place)):
+            for points in self._corners(path, count, _moved(path, self._raw, place)):
                 self._part(path, points, bool(filled), bool(stroked))
 
-    def _corners(self, path: Any, count: int, place: Place) -> Iterator[list[tuple[float, float]]]:
+    def _corners(self, path: Handle, count: int, place: Place) -> Iterator[list[tuple[float, float]]]:
         """Give the corners of each part of a path, up to its first curve."""
-        raw, (x, y) = self._raw, self._sides[:2]
+        calls, curve, start = self._calls, self._raw.FPDF_SEGMENT_BEZIERTO, self._raw.FPDF_SEGMENT_MOVETO
         points: list[tuple[float, float]] = []
         for index in range(count):
-            segment = raw.FPDFPath_GetPathSegment(path, index)
-            kind = raw.FPDFPathSegment_GetType(segment)
-            if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            segment = Handle(calls.FPDFPath_GetPathSegment(path, index))
+            kind = calls.FPDFPathSegment_GetType(segment)
+            if kind == curve:
                 return
-            if kind == raw.FPDF_SEGMENT_MOVETO and points:
+            if kind == start and points:
                 yield points
                 points = []
-            raw.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(place(x.value, y.value, x.value, y.value)[:2])
-            if raw.FPDFPathSegment_GetClose(segment):
+            calls.FPDFPathSegment_GetPoint(segment, *self._point.places)
+            x, y = self._point.values
+            points.append(place(x, y, x, y)[:2])
+            if calls.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
         yield points
 
-    def _part(self, path: Any, points: list[tuple[float, float]], filled: bool, stroked: bool) -> None:
+    def _part(self, path: Handle, points: list[tuple[float, float]], filled: bool, stroked: bool) -> None:
         across, down = zip(*points, strict=True)
         box = (min(across), min(down), max(across), max(down))
         if stroked:
@@ -269,8 +272,8 @@ class _Tracer:
         if filled and all(x in (box[0], box[2]) and y in (box[1], box[3]) for x, y in points):
             self._fill(path, box)
 
-    def _fill(self, path: Any, box: BBox) -> None:
-        self._raw.FPDFPageObj_GetFillColor(path, *self._colour)
-        red, green, blue, alpha = (part.value for part in self._colour)
+    def _fill(self, path: Handle, box: BBox) -> None:
+        self._calls.FPDFPageObj_GetFillColor(path, *self._colour.places)
+        red, green, blue, alpha = self._colour.values
         if alpha and stroke_of_box(box) is None:
             self.fills.append(Fill(box, (red, green, blue)))

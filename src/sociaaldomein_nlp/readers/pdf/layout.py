@@ -125,7 +125,7 @@ def _tables(
     for number, page in enumerate(views):
         view = page[0][1]
         out = {id(w) for strip in strips[number][0] if strip.row in roles[number][0] for w in strip.words}
-        kept = tuple(word for word in view.words if id(word) not in out) if out else view.words
+        kept = tuple([word for word in view.words if id(word) not in out]) if out else view.words
         pages.append(replace(view, words=kept))
     may = [_may_have_tables(page, strips[number][0]) for number, page in enumerate(pages)]
     found = [tables_of(page, page.drawing) if wanted else PageTables() for page, wanted in zip(pages, may, strict=True)]
@@ -246,14 +246,13 @@ class _Layout:
 
 def _furniture(parts: list[list[Word]], page: int, role: str) -> Iterator[PrintedLine]:
     """Give a running row as lines; a page number that stands apart in it is one of its own."""
-    lines = [line_of(part, page) for part in parts]
-    numbers = [is_page_number(line.text) for line in lines]
+    numbers = [is_page_number(line_of(part, page).text) for part in parts]
     if role == "page_number" or not any(numbers):
-        yield replace(line_of([word for part in parts for word in part], page), role=role)
+        yield line_of([word for part in parts for word in part], page, role=role)
         return
     for number, members in groupby(zip(numbers, parts, strict=True), key=lambda pair: pair[0]):
-        own = line_of([word for _, part in members for word in part], page)
-        yield replace(own, role="page_number" if number else role)
+        row = [word for _, part in members for word in part]
+        yield line_of(row, page, role="page_number" if number else role)
 
 
 def _no_line(cell: TableCell, page: int) -> PrintedLine:

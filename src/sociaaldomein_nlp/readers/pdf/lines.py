@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from sociaaldomein_nlp.readers.pdf.words import Word, is_mark
+from sociaaldomein_nlp.readers.pdf.words import Word, is_mark, widest_gap
 from sociaaldomein_nlp.readers.source import BBox
 
 # a gap of this many times the size between two words is a jump to another column or cell
@@ -96,49 +96,60 @@ def line_of(row: Sequence[Word], page: int, **facts: Any) -> PrintedLine:
         >>> line_of([Word("Wij", (0, 0, 18, 10), 10, False), Word("doen", (20, 0, 40, 10), 10, False)], 1).text
         'Wij doen'
     """
-    row, marks = _without_marks(row)
-    sizes: dict[float, int] = {}
-    jumps, bold, italic, lettered = 0, True, True, False
-    end = row[0].box[2]
-    bullet = len(row[0].text) == 1
-    for word in row:
-        x0, x1 = word.box[0], word.box[2]
-        text, size = word.text, word.size
-        sizes[size] = sizes.get(size, 0) + len(text)
-        if x0 - end > _JUMP * size and not bullet:
-            jumps += 1
-        # the white behind a bullet is no jump
-        bullet = bullet and word is row[0]
-        end = x1
-        if text.isalpha() or any(map(str.isalnum, text)):
-            lettered, bold, italic = True, bold and word.bold, italic and word.italic
-    if not lettered:
-        bold, italic = all(word.bold for word in row), all(word.italic for word in row)
+    marks = tuple([word.mark for word in row if word.mark])
+    sizes = {word.size for word in row}
+    if len(sizes) > 1:
+        row, marks = _without_marks(row, marks)
+        sizes = {word.size for word in row}
+    lefts, tops, rights, bottoms = zip(*[word.box for word in row], strict=True)
+    size = sizes.pop() if len(sizes) == 1 else _usual_size(row)
     text = " ".join([word.text for word in row])
     if text.endswith(" -") and row[-1].box[0] - row[-2].box[2] < _TIGHT * row[-1].size:
         text = f"{text[:-2]}-"  # drawn by a command of its own
     return PrintedLine(
         text,
-        box_around([word.box for word in row]),
+        (min(lefts), min(tops), max(rights), max(bottoms)),
         page,
-        max(sizes, key=sizes.__getitem__),
-        bold,
-        row[0].box[2] - row[0].box[0],
-        jumps,
-        italic,
+        size,
+        _all_lettered(row, [word.bold for word in row]),
+        rights[0] - lefts[0],
+        _jumps(row, lefts, rights),
+        _all_lettered(row, [word.italic for word in row]),
         marks=marks,
         **facts,
     )
 
 
-def _without_marks(row: Sequence[Word]) -> tuple[Sequence[Word], tuple[str, ...]]:
+def _usual_size(row: Sequence[Word]) -> float:
+    letters: dict[float, int] = {}
+    for word in row:
+        letters[word.size] = letters.get(word.size, 0) + len(word.text)
+    return max(letters, key=letters.__getitem__)
+
+
+def _all_lettered(row: Sequence[Word], faces: Sequence[bool]) -> bool:
+    """Say whether all words of a line with a letter or figure have a face, or all words where none has one."""
+    if True not in faces or False not in faces:
+        return faces[0]
+    own = [face for word, face in zip(row, faces, strict=True) if any(map(str.isalnum, word.text))]
+    return all(own) if own else False
+
+
+def _jumps(row: Sequence[Word], lefts: Sequence[float], rights: Sequence[float]) -> int:
+    """Count the wide gaps of a line; the white behind a bullet is none."""
+    if lefts[0] <= rights[0] and widest_gap(lefts, rights) <= _JUMP * min([word.size for word in row]):
+        return 0
+    wide = [x0 - x1 > _JUMP * word.size for x0, x1, word in zip(lefts, (rights[0], *rights[:-1]), row, strict=True)]
+    return sum(wide[2:] if len(row[0].text) == 1 else wide)
+
+
+def _without_marks(row: Sequence[Word], marks: tuple[str, ...]) -> tuple[Sequence[Word], tuple[str, ...]]:
     """Part the raised marks of notes from the words of a line."""
-    marks = [word.mark for word in row if word.mark]
     raised = {at for at in range(1, len(row)) if row[at].size < row[at - 1].size and is_mark(row[at - 1], row[at])}
     if not raised:
-        return row, tuple(marks)
-    marks += [row[at].text for at in sorted(raised)]
-    return [word for at, word in enumerate(row) if at not in raised], tuple(marks)
+        return row, marks
+    more = [row[at].text for at in sorted(raised)]
+    return [word for at, word in enumerate(row) if at not in raised], (*marks, *more)
 
 
 def body_size(lines: Iterable[PrintedLine]) -> float:

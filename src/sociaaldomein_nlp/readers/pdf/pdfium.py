@@ -10,6 +10,15 @@ from itertools import pairwise
 from typing import Any, Final
 
 from sociaaldomein_nlp.readers.limits import check_page_characters, check_pages, current
+from sociaaldomein_nlp.readers.pdf.calls import (
+    PAINT_AND_MATRIX,
+    TWO_BOXES,
+    Handle,
+    Parts,
+    handle_of,
+    quick_calls,
+    uncollected,
+)
 from sociaaldomein_nlp.readers.pdf.edges import Drawing, Place, edges_of
 from sociaaldomein_nlp.readers.pdf.words import (
     Bookmark,
@@ -45,6 +54,7 @@ _DEEPEST_MARK: Final = 10
 Look = tuple[float, bool, bool, str, int]
 
 
+@uncollected()
 def pdfium_words(data: bytes, name: str) -> WordFile:
     """Read the words of a PDF with pdfium.
 
@@ -90,10 +100,10 @@ def _page(document: Any, index: int, raw: Any, name: str) -> WordPage:
         width, height = page.get_size()
         place = _placer(page, raw, width, height)
         words = tuple(_words(text_page, raw, place))
-        panels, pictures, drawn = _grounds(page.raw, raw, place)
+        panels, pictures, drawn = _grounds(handle_of(page), raw, place)
         label = document.get_page_label(index) or None
         # what is not drawn need not be traced: most pages are words only
-        drawing = edges_of(page, raw, place, current().page_paths) if drawn else Drawing()
+        drawing = edges_of(handle_of(page), raw, place, current().page_paths) if drawn else Drawing()
         links = tuple(_links(page.raw, raw, place)) if drawn else ()
         return WordPage(width, height, words, label, page.get_rotation(), panels, pictures, drawing, links)
     finally:
@@ -101,33 +111,37 @@ def _page(document: Any, index: int, raw: Any, name: str) -> WordPage:
         page.close()
 
 
-def _grounds(page: Any, raw: Any, place: Place) -> tuple[tuple[BBox, ...], tuple[BBox, ...], bool]:
+def _grounds(page: Handle, raw: Any, place: Place) -> tuple[tuple[BBox, ...], tuple[BBox, ...], bool]:
     """Give the boxes around coloured shapes and those of pictures, what white words may stand out against, and
     whether there are paths at all.
     """
     panels: list[BBox] = []
     pictures: list[BBox] = []
     drawn = False
-    sides = tuple(ctypes.c_float() for _ in range(4))
-    paint = tuple(ctypes.c_uint() for _ in range(4))
-    mode, stroked = ctypes.c_int(), ctypes.c_int()
-    for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        thing = raw.FPDFPage_GetObject(page, index)
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+    calls, sides, paint, modes = (
+        quick_calls(raw),
+        Parts(ctypes.c_float, 4),
+        Parts(ctypes.c_uint, 4),
+        Parts(ctypes.c_int, 2),
+    )
+    text, path, form = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+    for index in range(min(calls.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        thing = Handle(calls.FPDFPage_GetObject(page, index))
+        kind = calls.FPDFPageObj_GetType(thing)
+        if kind == text:
             continue
-        drawn = drawn or kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            raw.FPDFPath_GetDrawMode(thing, mode, stroked)
-            if not mode.value:
+        drawn = drawn or kind in (path, form)
+        if kind == path:
+            calls.FPDFPath_GetDrawMode(thing, *modes.places)
+            if not modes.values[0]:
                 continue
-            raw.FPDFPageObj_GetFillColor(thing, *paint)
-            if min(part.value for part in paint[:3]) >= _WHITE or not paint[3].value:
+            calls.FPDFPageObj_GetFillColor(thing, *paint.places)
+            if min(paint.values[:3]) >= _WHITE or not paint.values[3]:
                 continue
-        raw.FPDFPageObj_GetBounds(thing, *sides)
-        box = place(*(side.value for side in sides))
+        calls.FPDFPageObj_GetBounds(thing, *sides.places)
+        box = place(*sides.values[:])
         if min(box[2] - box[0], box[3] - box[1]) >= _THINNEST:
-            (panels if kind == raw.FPDF_PAGEOBJ_PATH else pictures).append(box)
+            (panels if kind == path else pictures).append(box)
     return tuple(panels), tuple(pictures), drawn
 
 
@@ -167,9 +181,14 @@ def _placer(page: Any, raw: Any, width: float, height: float) -> Place:
 
     if abs(ay) < 1e-6 and abs(bx) < 1e-6 and ax > 0 > by:
         # the usual page, neither turned nor mirrored: it has most of the words, so it is quick
+        low = high = y0 = y1 = float("nan")
+
         def straight(left: float, bottom: float, right: float, top: float) -> BBox:
-            x0, y0, x1, y1 = ox + ax * left, oy + by * top, ox + ax * right, oy + by * bottom
-            return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+            nonlocal low, high, y0, y1
+            if bottom != low or top != high:
+                # rounding takes long, and most words stand as high as the one before
+                low, high, y0, y1 = bottom, top, round(oy + by * top, 2), round(oy + by * bottom, 2)
+            return (round(ox + ax * left, 2), y0, round(ox + ax * right, 2), y1)
 
         return straight
 
@@ -182,20 +201,21 @@ def _placer(page: Any, raw: Any, width: float, height: float) -> Place:
 
 
 def _words(text_page: Any, raw: Any, place: Place) -> Iterator[Word]:
-    handle = text_page.raw
-    head, tail = raw.FS_RECTF(), raw.FS_RECTF()
+    handle, box_of = handle_of(text_page), quick_calls(raw).FPDFText_GetLooseCharBox
+    ends = (ctypes.c_float * 8)()
+    head, tail = ctypes.byref(ends), ctypes.byref(ends, ctypes.sizeof(ends) // 2)
     looks = _Looks(handle, raw, place)
-    box_of = raw.FPDFText_GetLooseCharBox
+    look_at, floats = looks.at, TWO_BOXES.unpack
 
     def word(text: str, first: int, last: int) -> Word:
-        size, bold, italic, ink, turn = looks.at(first)
+        size, bold, italic, ink, turn = look_at(first)
         box_of(handle, first, head)
         box_of(handle, last, tail)
-        left, low, right, high = head.left, head.bottom, tail.right, head.top
-        if tail.left < left or head.right > right:
-            left, right = min(left, tail.left), max(head.right, right)
-        if tail.bottom != low or tail.top != high:
-            low, high = min(low, tail.bottom), max(high, tail.top)
+        left, high, first_right, low, last_left, last_high, right, last_low = floats(ends)
+        if last_left < left or first_right > right:
+            left, right = min(left, last_left), max(first_right, right)
+        if last_low != low or last_high != high:
+            low, high = min(low, last_low), max(high, last_high)
         return Word(text, place(left, low, right, high), size, bold, italic, ink, turn)
 
     for found in _WORD.finditer(_letters(text_page, raw)):
@@ -203,11 +223,11 @@ def _words(text_page: Any, raw: Any, place: Place) -> Iterator[Word]:
         text = letters if letters.isalpha() and letters.isascii() else clean(letters)
         if not text:
             continue
-        first, last = found.start(), found.end() - 1
-        if text.isalpha():
-            yield word(text, first, last)
+        first, end = found.span()
+        if text.isalpha() or _RAISED.isdisjoint(letters):
+            yield word(text, first, end - 1)
         else:
-            yield from _with_marks(letters, first, last, looks, word)
+            yield from _with_marks(letters, first, end - 1, looks, word)
 
 
 def _with_marks(
@@ -232,21 +252,24 @@ def _with_marks(
 class _Looks:
     """The look of a letter: size, bold, italic, ink and turn. Letters that one command draws have one look."""
 
-    def __init__(self, handle: Any, raw: Any, place: Place) -> None:
-        self._handle, self._raw, self._place = handle, raw, place
-        self._matrix, self._flags = raw.FS_MATRIX(), ctypes.c_int()
-        self._name = ctypes.create_string_buffer(_NAME_BYTES)
-        self._paint = tuple(ctypes.c_uint() for _ in range(4))
+    def __init__(self, handle: Handle, raw: Any, place: Place) -> None:
+        self._handle, self._calls, self._place = handle, quick_calls(raw), place
+        # the paint and the matrix side by side, so that all but the place of the matrix is one key
+        self._seen = ctypes.create_string_buffer(PAINT_AND_MATRIX.size)
+        self._paint = [ctypes.byref(self._seen, 4 * at) for at in range(4)]
+        self._matrix = ctypes.byref(self._seen, 16)
+        self._name, self._flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
         self._styles: dict[int, tuple[bool, bool]] = {}
+        self._looks: dict[Any, Look] = {}
         self._straight = self._turn(1, 0)
-        self._of = 0
+        self._thing_of = self._calls.FPDFText_GetTextObject
+        self._of: int | None = None
         self._look: Look = (0.0, False, False, "", 0)
 
     def at(self, index: int) -> Look:
-        drawn = self._raw.FPDFText_GetTextObject(self._handle, index)
-        address = ctypes.addressof(drawn.contents) if drawn else 0
-        if not address or address != self._of:
-            self._of, self._look = address, self._read(index, drawn)
+        drawn = self._thing_of(self._handle, index)
+        if not drawn or drawn != self._of:
+            self._of, self._look = drawn, self._read(index, Handle(drawn))
         return self._look
 
     def cuts(self, first: int, end: int) -> tuple[int, int] | None:
@@ -267,38 +290,45 @@ class _Looks:
         small = self.at(first)[0]
         return figures if small <= 0.8 * self.at(first + figures)[0] else 0
 
-    def _read(self, index: int, drawn: Any) -> Look:
-        raw, handle, matrix = self._raw, self._handle, self._matrix
-        size, turn = raw.FPDFText_GetFontSize(handle, index), self._straight
-        if raw.FPDFText_GetMatrix(handle, index, matrix):
-            a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+    def _read(self, index: int, drawn: Handle) -> Look:
+        calls, handle = self._calls, self._handle
+        size, mode, font = calls.FPDFText_GetFontSize(handle, index), 0, 0
+        if drawn:
+            mode, font = calls.FPDFTextObj_GetTextRenderMode(drawn), calls.FPDFTextObj_GetFont(drawn)
+        painted = calls.FPDFText_GetFillColor(handle, index, *self._paint)
+        moved = calls.FPDFText_GetMatrix(handle, index, self._matrix)
+        key = (size, mode, font, painted, moved, self._seen[:32])
+        look = self._looks.get(key) if font else None
+        if look is None:
+            look = self._looks[key] = self._new_look(index, size, font, mode in _UNPAINTED, painted, moved)
+        return look
+
+    def _new_look(self, index: int, size: float, font: int, unpainted: bool, painted: bool, moved: bool) -> Look:
+        red, green, blue, alpha, a, b, c, d, *_ = PAINT_AND_MATRIX.unpack(self._seen)
+        turn, ink = self._straight, ""
+        if moved:
             size *= abs(d) if c == 0 else (c * c + d * d) ** 0.5
             if b or a <= 0:
                 turn = self._turn(a, b)
-        font = raw.FPDFTextObj_GetFont(drawn) if drawn else None
-        key = ctypes.addressof(font.contents) if font else 0
-        style = self._styles.get(key) if key else None
+        if unpainted or (painted and not alpha):
+            ink = "unseen"
+        elif painted and min(red, green, blue) >= _WHITE:
+            ink = "white"
+        style = self._styles.get(font) if font else None
         if style is None:
-            raw.FPDFText_GetFontInfo(handle, index, self._name, _NAME_BYTES, self._flags)
-            bold, italic = face(self._name.value)
-            style = bold or raw.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT, italic
-            self._styles[key] = style
-        return round(size, 1), *style, self._ink(index, drawn), turn
+            style = self._styles[font] = self._style(index)
+        return round(size, 1), *style, ink, turn
+
+    def _style(self, index: int) -> tuple[bool, bool]:
+        calls, handle = self._calls, self._handle
+        calls.FPDFText_GetFontInfo(handle, index, self._name, ctypes.c_ulong(_NAME_BYTES), ctypes.byref(self._flags))
+        bold, italic = face(self._name.value)
+        return bold or calls.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT, italic
 
     def _turn(self, across: float, up: float) -> int:
         """Give the way of a text on the page as shown from its direction in the page's own space."""
         (x0, y0, *_), (x1, y1, *_) = self._place(0, 0, 0, 0), self._place(*(1000 * across, 1000 * up) * 2)
         return turn_of(x1 - x0, y1 - y0)
-
-    def _ink(self, index: int, drawn: Any) -> str:
-        raw, paint = self._raw, self._paint
-        if drawn and raw.FPDFTextObj_GetTextRenderMode(drawn) in _UNPAINTED:
-            return "unseen"
-        if not raw.FPDFText_GetFillColor(self._handle, index, *paint):
-            return ""
-        if not paint[3].value:
-            return "unseen"
-        return "white" if paint[0].value >= _WHITE and min(part.value for part in paint[:3]) >= _WHITE else ""
 
 
 def _letters(text_page: Any, raw: Any) -> str:

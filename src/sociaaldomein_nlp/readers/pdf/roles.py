@@ -118,7 +118,8 @@ def _named(pieces: Sequence[PdfPiece], bookmarks: Iterable[Bookmark]) -> dict[in
     for at, piece in enumerate(pieces):
         if piece.contents or len(piece.lines) > 5:
             continue
-        for key in (_plain(piece.text), _plain(_NUMBER.sub("", piece.text))):
+        # most have no number, and one key
+        for key in map(_plain, dict.fromkeys((piece.text, _NUMBER.sub("", piece.text)))):
             hits = [mark for mark in wanted.get(key, ()) if mark.page in (None, piece.first.page)]
             if hits and at not in found:
                 found[at] = hits[0].level

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from sociaaldomein_nlp.readers.pdf.words import Word
+from sociaaldomein_nlp.readers.pdf.words import Word, widest_gap
 
 _WIDE: Final = 1.3
 _CHANNEL: Final = 0.45
@@ -55,22 +56,25 @@ def rows_of(words: Sequence[Word], free: Iterable[int]) -> list[Row]:
         90
     """
     runs: list[list[int]] = []
-    before: Word | None = None
+    left = bottom = math.inf
     for index in free:
-        word = words[index]
-        if before and abs(word.box[3] - before.box[3]) < 1 and word.box[0] >= before.box[0]:
+        x0, _, _, y1 = words[index].box
+        if abs(y1 - bottom) < 1 and x0 >= left:
             runs[-1].append(index)
         else:
             runs.append([index])
-        before = word
+        left, bottom = x0, y1
     runs.sort(key=lambda run: words[run[0]].box[1] + words[run[0]].box[3])
     rows: list[list[int]] = []
+    merged: list[bool] = []
     for run in runs:
         if rows and _beside(words[rows[-1][0]], words[run[0]]):
             rows[-1] += run
+            merged[-1] = True
         else:
-            rows.append(list(run))
-    return [_row(words, row) for row in rows]
+            rows.append(run)
+            merged.append(False)
+    return [_row(words, row, is_merged) for row, is_merged in zip(rows, merged, strict=True)]
 
 
 def _beside(a: Word, b: Word) -> bool:
@@ -78,18 +82,24 @@ def _beside(a: Word, b: Word) -> bool:
     return common > _SAME_HEIGHT * min(a.box[3] - a.box[1], b.box[3] - b.box[1])
 
 
-def _row(words: Sequence[Word], indices: list[int]) -> Row:
-    segments: list[Segment] = []
-    for index in sorted(indices, key=lambda i: words[i].box[0]):
-        x0, _, x1, _ = words[index].box
-        if segments and x0 - segments[-1].x1 <= _WIDE * words[index].size:
-            segments[-1].words.append(index)
-            segments[-1].x1 = max(segments[-1].x1, x1)
-        else:
-            segments.append(Segment([index], x0, x1))
-    boxes = [words[index].box for index in indices]
-    size = max(words[index].size for index in indices)
-    return Row(segments, min(box[1] for box in boxes), max(box[3] for box in boxes), size)
+def _row(words: Sequence[Word], indices: list[int], merged: bool) -> Row:
+    """Cut a row at its wide gaps; one of several runs is not in order yet."""
+    if merged:
+        indices.sort(key=lambda index: words[index].box[0])
+    inside = [words[index] for index in indices]
+    lefts, tops, rights, bottoms = zip(*[word.box for word in inside], strict=True)
+    sizes = [word.size for word in inside]
+    if widest_gap(lefts, rights) <= _WIDE * min(sizes):
+        segments = [Segment(indices, lefts[0], max(rights))]
+    else:
+        segments = []
+        for index, x0, x1, size in zip(indices, lefts, rights, sizes, strict=True):
+            if segments and x0 - segments[-1].x1 <= _WIDE * size:
+                segments[-1].words.append(index)
+                segments[-1].x1 = max(segments[-1].x1, x1)
+            else:
+                segments.append(Segment([index], x0, x1))
+    return Row(segments, min(tops), max(bottoms), max(sizes))
 
 
 def text_of(words: Sequence[Word], indices: Iterable[int]) -> str:

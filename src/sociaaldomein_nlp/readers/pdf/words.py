@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import sub
 from typing import Final
 
 from sociaaldomein_nlp.errors import ReadError
@@ -139,6 +141,18 @@ def attach(before: Word, part: Word) -> Word:
     if is_mark(before, part):
         return replace(before, mark=before.mark + part.text, box=box)
     return replace(before, text=before.text + part.text, box=box)
+
+
+def widest_gap(lefts: Sequence[float], rights: Sequence[float]) -> float:
+    """Give the widest gap between words beside each other, from where each begins and ends.
+
+    Most rows have none that counts: this says so quicker than a look at each gap does.
+
+    Example:
+        >>> widest_gap([0, 12, 30], [10, 20, 40])
+        10
+    """
+    return max(map(sub, lefts[1:], rights), default=0.0)
 
 
 def touches(before: Word, word: Word) -> bool:
