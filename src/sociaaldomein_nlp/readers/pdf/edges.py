@@ -22,6 +22,9 @@ _SHORTEST: Final = 4.0
 _SLANT: Final = 0.7
 _PALE: Final = 250
 _DEEPEST_FORM: Final = 4
+_LEAST_DOT: Final = 1.5
+_MOST_DOT: Final = 9.0
+_UNEVEN: Final = 0.15
 _BOX_SEGMENTS: Final = 6
 _MOST_SEGMENTS: Final = 4_000
 
@@ -48,11 +51,13 @@ class Drawing:
     Attributes:
         strokes: straight strokes as boxes without breadth, across (y0 == y1) or down (x0 == x1), as they were drawn.
         fills: filled boxes that are more than a rule.
+        dots: small shapes as high as they are wide, as a drawn bullet is.
         too_many: the page has more than `MAX_PATHS` paths, and nothing was kept.
     """
 
     strokes: tuple[BBox, ...] = ()
     fills: tuple[Fill, ...] = ()
+    dots: tuple[BBox, ...] = ()
     too_many: bool = False
 
 
@@ -63,6 +68,17 @@ class Rule:
     at: float
     start: float
     end: float
+
+
+def is_dot(box: BBox) -> bool:
+    """Say whether a shape may be a drawn bullet: small, and as high as it is wide.
+
+    Example:
+        >>> is_dot((0, 0, 3.5, 3.5)), is_dot((0, 0, 40, 3))
+        (True, False)
+    """
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return _LEAST_DOT <= wide <= _MOST_DOT and abs(wide - high) <= _UNEVEN * wide
 
 
 def strokes_of(points: Sequence[tuple[float, float]]) -> Iterator[BBox]:
@@ -182,7 +198,7 @@ def edges_of(page: Any, raw: Any, place: Place, most: int = MAX_PATHS) -> Drawin
         if seen >= most:
             return Drawing(too_many=True)
         tracer.trace(path, moved)
-    return Drawing(tuple(tracer.strokes), tuple(tracer.fills))
+    return Drawing(tuple(tracer.strokes), tuple(tracer.fills), tuple(tracer.dots))
 
 
 def _paths(holder: Any, raw: Any, place: Place, depth: int) -> Iterator[tuple[Any, Place]]:
@@ -218,6 +234,7 @@ class _Tracer:
     def __init__(self, raw: Any) -> None:
         self.strokes: list[BBox] = []
         self.fills: list[Fill] = []
+        self.dots: list[BBox] = []
         self._raw = raw
         self._mode, self._stroked = ctypes.c_int(), ctypes.c_int()
         self._sides = tuple(ctypes.c_float() for _ in range(4))
@@ -231,6 +248,8 @@ class _Tracer:
             return
         raw.FPDFPageObj_GetBounds(path, *self._sides)
         box = place(*(side.value for side in self._sides))
+        if is_dot(box):
+            self.dots.append(box)
         stroke = stroke_of_box(box)
         count = raw.FPDFPath_CountSegments(path)
         if stroke is not None:

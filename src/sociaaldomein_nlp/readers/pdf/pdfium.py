@@ -22,6 +22,7 @@ from sociaaldomein_nlp.readers.pdf.words import (
     face,
     locked,
     turn_of,
+    with_tex_signs,
 )
 from sociaaldomein_nlp.readers.source import BBox
 
@@ -306,10 +307,10 @@ def _letters(text_page: Any, raw: Any) -> str:
     count = text_page.count_chars()
     letters: str = text_page.get_text_range(0, count) if count else ""
     if len(letters) == count:
-        return letters
+        return letters if letters.isprintable() else with_tex_signs(letters)
     # a letter that is no text, or one outside the basic plane, shifts the quick way
     codes = (raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
-    return "".join(_LINE_END_HYPHEN if code == 2 else _letter(code) for code in codes)
+    return with_tex_signs("".join(_LINE_END_HYPHEN if code == 2 else _letter(code) for code in codes))
 
 
 def _letter(code: int) -> str:

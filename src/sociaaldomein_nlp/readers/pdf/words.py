@@ -27,6 +27,10 @@ _MARK_SIZE: Final = 0.8
 _TOUCH: Final = 0.12
 _SLANT: Final = 0.1
 
+# a font of TeX without a table of its signs gives the codes of its ligatures and dashes
+_TEX = re.compile("(?<=[^\\W\\d_])[\x1b-\x1f]|[\x1b-\x1f](?=[^\\W\\d_])|[\x15\x16]")
+_TEX_SIGNS: Final = str.maketrans("\x15\x16\x1b\x1c\x1d\x1e\x1f", "–—ﬀﬁﬂﬃﬄ")
+
 NOTHING_DRAWN: Final = Drawing()
 
 
@@ -166,6 +170,16 @@ def turn_of(across: float, down: float) -> int:
     if abs(across) <= _SLANT * abs(down):
         return 90 if down > 0 else 270
     return 45
+
+
+def with_tex_signs(letters: str) -> str:
+    """Put the ligatures and dashes of TeX's own coding (T1) for their codes, a letter for a letter.
+
+    Example:
+        >>> with_tex_signs("\x1cnanci\u00ebel")
+        'ﬁnanciëel'
+    """
+    return _TEX.sub(lambda found: found[0].translate(_TEX_SIGNS), letters)
 
 
 def clean(text: str) -> str:
