@@ -4,10 +4,10 @@
                                  [--backend pdfium|pdfplumber]
 
 The set that the reader was made on and its truth stand in `tests/data/pdf` (made by `pdfset/make_set.py`); the set of
-other makers stands in `pdfset/held` (its README says how it was made, and which half is sealed). How the figures are counted is said in
-`pdfset/scores.py`. Times are the least CPU of the rounds, all from one run: reading, the bare words of pypdfium2 (with
-box, size and font, see `pdfset/bare.py`), the reader's own words by pdfium, and those by pdfplumber. Memory is the peak
-of a fresh process that imports the reader and reads.
+other makers stands in `pdfset/held` (its README says how it was made, and which half is sealed). How the figures are
+counted is said in `pdfset/scores.py`. Times are the least CPU of the rounds, all from one run: reading, the bare words
+of pypdfium2 (with box, size and font, see `pdfset/bare.py`), the reader's own words by pdfium, and those by pdfplumber.
+Memory is the peak of a fresh process that imports the reader and reads.
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ _VOWELS = frozenset("aeiouyáéíóúàèëïöü")
 # two vowels that would be read as one sound keep the hyphen between the parts of a compound
 _CLASHES = frozenset({"aa", "ee", "oo", "uu", "ii", "ae", "ai", "au", "ei", "eu", "ie", "oe", "oi", "ou", "ui", "ij"})
 # the same where nothing else is known of the word, for no syllables meet so in a word without a trema;
-# "ie" does ("financi-eel"), and "eu" before an m ("muse-um")
+# "ie" does ("financi-eel"), and so do those before some endings ("muse-um")
 _NEVER_MEET = _CLASHES - {"ie", "ij"}
-_LATIN = ("um", "us")
+_MEETING = ("um", "us", "ij")
 _FEWEST = 3
 _HYPHENS = ("-", "\u2010")
 
@@ -108,7 +108,7 @@ class Vocabulary:
 def _never_meet(left: str, right: str) -> bool:
     """Say whether two vowels meet that would be read as one sound: "diploma-uitreiking"."""
     long = len(left) >= _FEWEST and len(right) >= _FEWEST
-    return long and left[-1] + right[0] in _NEVER_MEET and not right.startswith(_LATIN)
+    return long and left[-1] + right[0] in _NEVER_MEET and not right.startswith(_MEETING)
 
 
 def _are_equals(left: str, right: str) -> bool:

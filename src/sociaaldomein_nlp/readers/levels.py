@@ -98,9 +98,9 @@ def outline_levels(
         outline: the depth in the outline of those that it names, else None.
 
     Returns:
-        The outline's depth, one deeper where a larger title stands above it, be it in the outline on a par with the
-        rest; a heading that it leaves out has the level of those printed alike, else it is deeper than the last one that
-        the outline names.
+        The outline's depth, one deeper where a larger title stands above it, even one that the outline puts on a par
+        with the rest; a heading that it leaves out has the level of those printed alike, else it is deeper than the
+        last one that the outline names.
 
     Example:
         >>> outline_levels([1, 2, 3, 2], [(16, 2), (12, 2), (10, 2), (12, 2)], [1, 2, None, 2])

@@ -20,6 +20,8 @@ _ALONE: Final = 3.0
 _BAND: Final = (0.25, 0.85)
 _MOST_DOTS: Final = 500
 _TALLEST: Final = 40.0
+# one of the first words of an item has letters: a lone figure beside a shape is a cell, or part of a picture
+_FIRST: Final = 3
 # a row of dots is a line, a leader or a picture
 _ROW: Final = 15.0
 _LEVEL: Final = 1.0
@@ -68,7 +70,7 @@ def _page(page: WordPage) -> WordPage:
 def _lone(dots: Sequence[BBox]) -> list[BBox]:
     """Leave out dots that stand in a row, and those that are drawn twice."""
     ordered = sorted(dots, key=lambda dot: (round(dot[1] + dot[3]), dot[0]))
-    kept = []
+    kept: list[BBox] = []
     for at, dot in enumerate(ordered):
         beside = [other for other in ordered[max(0, at - 2) : at + 3] if abs(other[1] - dot[1]) < _LEVEL]
         apart = [other for other in beside if abs(other[0] - dot[0]) > _LEVEL]
@@ -86,6 +88,22 @@ def _opened(words: Sequence[Word], row: Sequence[int], dot: BBox) -> int | None:
         return None
     (x0, y0, _, y1), size = words[at].box, words[at].size
     height = ((dot[1] + dot[3]) / 2 - y0) / max(y1 - y0, 0.1)
+    if not _is_text(sorted((words[other] for other in right), key=lambda word: word.box[0])[:_FIRST]):
+        return None
     fits = _SMALLEST * size <= dot[2] - dot[0] <= _LARGEST * size and _BAND[0] <= height <= _BAND[1]
     alone = all(words[other].box[2] < dot[0] - _ALONE * size for other in row if words[other].box[0] < dot[0])
     return at if fits and alone and x0 - dot[2] <= _WHITE * size else None
+
+
+def _is_text(opening: Sequence[Word]) -> bool:
+    """Say whether one of the words that open a line has letters, before a wide gap, and no sign stands first."""
+    if not any(map(str.isalnum, opening[0].text)):
+        return False  # it has a printed bullet
+    end = opening[0].box[2]
+    for word in opening:
+        if word.box[0] - end > word.size:
+            return False
+        if sum(map(str.isalpha, word.text)) > 1:
+            return True
+        end = word.box[2]
+    return False

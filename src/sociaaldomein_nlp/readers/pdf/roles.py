@@ -110,7 +110,7 @@ def _is_over_table(piece: PdfPiece, following: Sequence[PdfPiece], body: float) 
         return False
     set_apart = line.italic or line.size <= _HARDLY_SMALLER * body
     near = 0 <= following[0].first.box[1] - piece.last.box[3] < 2 * line.size
-    return set_apart and near and piece.gap and not piece.text.endswith((".", ":", ";", ","))
+    return set_apart and near and piece.gap and is_heading_form(piece.text, *_LIMITS)
 
 
 @lru_cache(maxsize=1_024)

@@ -28,8 +28,9 @@ _TOUCH: Final = 0.12
 _SLANT: Final = 0.1
 
 # a font of TeX without a table of its signs gives the codes of its ligatures and dashes
-_TEX = re.compile("(?<=[^\\W\\d_])[\x1b-\x1f]|[\x1b-\x1f](?=[^\\W\\d_])|[\x15\x16]")
-_TEX_SIGNS: Final = str.maketrans("\x15\x16\x1b\x1c\x1d\x1e\x1f", "–—ﬀﬁﬂﬃﬄ")
+_TEX = re.compile("(?<=[^\\W\\d_])[\x1b-\x1f]|[\x1b-\x1f](?=[^\\W\\d_])")
+_TEX_SIGNS: Final = str.maketrans("\x1b\x1c\x1d\x1e\x1f", "ﬀﬁﬂﬃﬄ")
+_TEX_DASHES: Final = str.maketrans("\x15\x16", "–—")
 
 NOTHING_DRAWN: Final = Drawing()
 
@@ -173,13 +174,15 @@ def turn_of(across: float, down: float) -> int:
 
 
 def with_tex_signs(letters: str) -> str:
-    """Put the ligatures and dashes of TeX's own coding (T1) for their codes, a letter for a letter.
+    r"""Put the ligatures of TeX's own coding (T1) for their codes, a letter for a letter; its dashes beside them too.
 
     Example:
         >>> with_tex_signs("\x1cnanci\u00ebel")
         'ﬁnanciëel'
     """
-    return _TEX.sub(lambda found: found[0].translate(_TEX_SIGNS), letters)
+    spelled, count = _TEX.subn(lambda found: found[0].translate(_TEX_SIGNS), letters)
+    # in a font of symbols these codes are other signs
+    return spelled.translate(_TEX_DASHES) if count else letters
 
 
 def clean(text: str) -> str:

@@ -10,7 +10,16 @@ from sociaaldomein_nlp.readers.limits import Limits
 from sociaaldomein_nlp.readers.pdf.pdfium import pdfium_words
 from sociaaldomein_nlp.readers.pdf.plumber import plumber_words
 from sociaaldomein_nlp.readers.pdf.reader import read_pdf
-from sociaaldomein_nlp.readers.pdf.words import Word, attach, clean, face, is_mark, is_mark_text, touches
+from sociaaldomein_nlp.readers.pdf.words import (
+    Word,
+    attach,
+    clean,
+    face,
+    is_mark,
+    is_mark_text,
+    touches,
+    with_tex_signs,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +35,21 @@ from sociaaldomein_nlp.readers.pdf.words import Word, attach, clean, face, is_ma
 )
 def test_the_name_of_a_font_tells_its_face(font: bytes, bold: bool, italic: bool) -> None:
     assert face(font) == (bold, italic)
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        ("de \x1cnanciële e\x1becten", "de ﬁnanciële eﬀecten"),
+        ("o\x1ecieel", "oﬃcieel"),
+        ("\x15 de \x1cetser", "– de ﬁetser"),
+        ("\x15 geen letters", "\x15 geen letters"),
+        ("12 \x1c 34", "12 \x1c 34"),
+    ],
+)
+def test_codes_of_tex_beside_letters_are_its_ligatures(letters: str, expected: str) -> None:
+    assert with_tex_signs(letters) == expected
+    assert len(with_tex_signs(letters)) == len(letters)
 
 
 def test_a_word_is_cleaned_of_ligatures_and_of_what_has_no_width() -> None:
