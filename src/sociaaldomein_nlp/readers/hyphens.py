@@ -16,11 +16,6 @@ _SLASHED = re.compile(r"[^\W_]/$")
 _VOWELS = frozenset("aeiouyáéíóúàèëïöü")
 # two vowels that would be read as one sound keep the hyphen between the parts of a compound
 _CLASHES = frozenset({"aa", "ee", "oo", "uu", "ii", "ae", "ai", "au", "ei", "eu", "ie", "oe", "oi", "ou", "ui", "ij"})
-# the same where nothing else is known of the word, for no syllables meet so in a word without a trema;
-# "ie" does ("financi-eel"), and so do those before some endings ("muse-um")
-_NEVER_MEET = _CLASHES - {"ie", "ij"}
-_MEETING = ("um", "us", "ij")
-_FEWEST = 3
 _HYPHENS = ("-", "\u2010")
 
 
@@ -93,7 +88,7 @@ class Vocabulary:
             return True
         clash = (small[-1] + right[0]) in _CLASHES and (small in self._small or small in _listed("prefixes"))
         clash = clash or (small.endswith("ij") and right[0] == "i") or not _VOWELS.intersection(small)
-        clash = clash or _never_meet(small, right)
+        clash = clash or _opens_a_part(small, right)
         return clash or _are_equals(small, right) or self._is_short_name(part)
 
     def _is_short_name(self, left: str) -> bool:
@@ -105,10 +100,9 @@ class Vocabulary:
         return not _VOWELS.intersection(left.lower()) or (self._words[left] > 0 and left.lower() not in self._words)
 
 
-def _never_meet(left: str, right: str) -> bool:
-    """Say whether two vowels meet that would be read as one sound: "diploma-uitreiking"."""
-    long = len(left) >= _FEWEST and len(right) >= _FEWEST
-    return long and left[-1] + right[0] in _NEVER_MEET and not right.startswith(_MEETING)
+def _opens_a_part(left: str, right: str) -> bool:
+    """Say whether two vowels meet that would be read as one sound, and what follows is how words begin."""
+    return (left[-1] + right[0]) in _CLASHES and len(left) > 2 and right.startswith(tuple(_listed("openings")))
 
 
 def _are_equals(left: str, right: str) -> bool:

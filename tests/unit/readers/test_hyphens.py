@@ -47,6 +47,7 @@ LINES = (
         ("de decentralisatie-", "uitkering.", "de decentralisatie-uitkering."),
         ("de cijfers zijn financi-", "eel", "de cijfers zijn financieel"),
         ("het muse-", "um", "het museum"),
+        ("goed uitvo-", "eren", "goed uitvoeren"),
         ("een re-", "actie", "een reactie"),
     ],
 )

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sociaaldomein_nlp.readers.limits import check_page_characters, check_pages, current
 from sociaaldomein_nlp.readers.pdf.edges import Drawing, Place, edges_of
+from sociaaldomein_nlp.readers.pdf.gaps import with_gaps
 from sociaaldomein_nlp.readers.pdf.words import (
     Bookmark,
     Word,
@@ -23,10 +24,13 @@ from sociaaldomein_nlp.readers.pdf.words import (
     locked,
     turn_of,
     with_tex_signs,
+    with_whole_signs,
 )
 from sociaaldomein_nlp.readers.source import BBox
 
 _BOLD_WEIGHT: Final = 600
+_SAMPLES: Final = 60
+_MOSTLY: Final = 0.6
 _SCALE: Final = 1_000
 _LINE_END_HYPHEN: Final = "\ufffe"
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe]*(?:\ufffe|[^\s\x00-\x1f\ufffe])")
@@ -199,16 +203,45 @@ def _words(text_page: Any, raw: Any, place: Place) -> Iterator[Word]:
             low, high = min(low, tail.bottom), max(high, tail.top)
         return Word(text, place(left, low, right, high), size, bold, italic, ink, turn)
 
-    for found in _WORD.finditer(_letters(text_page, raw)):
-        letters = found[0]
+    page, cuts = with_gaps(_letters(text_page, raw), handle, raw)
+    looks.weighs = _weights_tell(page, handle, raw)
+    for first, last in _stretches(page, cuts):
+        letters = page[first : last + 1]
         text = letters if letters.isalpha() and letters.isascii() else clean(letters)
         if not text:
             continue
-        first, last = found.start(), found.end() - 1
         if text.isalpha():
             yield word(text, first, last)
         else:
             yield from _with_marks(letters, first, last, looks, word)
+
+
+def _stretches(letters: str, cuts: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Give the first and last letter of each word."""
+    if not cuts:
+        for found in _WORD.finditer(letters):
+            yield found.start(), found.end() - 1
+        return
+    for found in _WORD.finditer(letters):
+        first = found.start()
+        for cut in sorted(cuts.intersection(range(first + 1, found.end()))):
+            yield first, cut - 1
+            first = cut
+        yield first, found.end() - 1
+
+
+def _weights_tell(letters: str, handle: Any, raw: Any) -> bool:
+    """Say whether the weights of fonts part bold from plain: where they make most letters bold, they are made up."""
+    name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
+    seen = heavy = 0
+    for index in range(0, len(letters), max(1, len(letters) // _SAMPLES)):
+        if not letters[index].isalpha():
+            continue
+        seen += 1
+        if raw.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT:
+            raw.FPDFText_GetFontInfo(handle, index, name, _NAME_BYTES, flags)
+            heavy += not face(name.value)[0]
+    return heavy <= _MOSTLY * seen
 
 
 def _with_marks(
@@ -242,6 +275,7 @@ class _Looks:
         self._straight = self._turn(1, 0)
         self._of = 0
         self._look: Look = (0.0, False, False, "", 0)
+        self.weighs = True
 
     def at(self, index: int) -> Look:
         drawn = self._raw.FPDFText_GetTextObject(self._handle, index)
@@ -282,7 +316,8 @@ class _Looks:
         if style is None:
             raw.FPDFText_GetFontInfo(handle, index, self._name, _NAME_BYTES, self._flags)
             bold, italic = face(self._name.value)
-            style = bold or raw.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT, italic
+            heavy = self.weighs and raw.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT
+            style = bold or heavy, italic
             self._styles[key] = style
         return round(size, 1), *style, self._ink(index, drawn), turn
 
@@ -307,10 +342,10 @@ def _letters(text_page: Any, raw: Any) -> str:
     count = text_page.count_chars()
     letters: str = text_page.get_text_range(0, count) if count else ""
     if len(letters) == count:
-        return letters if letters.isprintable() else with_tex_signs(letters)
+        return letters if letters.isascii() and letters.isprintable() else with_whole_signs(with_tex_signs(letters))
     # a letter that is no text, or one outside the basic plane, shifts the quick way
     codes = (raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
-    return with_tex_signs("".join(_LINE_END_HYPHEN if code == 2 else _letter(code) for code in codes))
+    return with_whole_signs(with_tex_signs("".join(_LINE_END_HYPHEN if code == 2 else _letter(code) for code in codes)))
 
 
 def _letter(code: int) -> str:
