@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from sociaaldomein_nlp.readers.pdf.hidden import without_hidden
 from sociaaldomein_nlp.readers.pdf.words import Word, WordFile, WordPage
 from sociaaldomein_nlp.readers.source import BBox
 
@@ -25,6 +26,24 @@ _FIRST: Final = 3
 # a row of dots is a line, a leader or a picture
 _ROW: Final = 15.0
 _LEVEL: Final = 1.0
+
+
+def as_shown(file: WordFile, name: str) -> tuple[WordFile, tuple[str, ...]]:
+    """Give the words of a PDF as its pages show them: without hidden ones, with drawn bullets.
+
+    Args:
+        file: the words of a PDF, and what is drawn on its pages.
+        name: the file's name, for the warning.
+
+    Returns:
+        The file as it is shown, and a warning where words were hidden.
+
+    Example:
+        >>> as_shown(WordFile((), {}), "nota.pdf")[1]
+        ()
+    """
+    kept, warnings = without_hidden(file, name)
+    return with_bullets(kept), warnings
 
 
 def with_bullets(file: WordFile) -> WordFile:
