@@ -38,7 +38,7 @@ _BYTES: Final = "".join(chr(code << 8) for code in range(ord("a"), ord("z") + 1)
 # of three letters the last two are added up: "ffi", "ffl"
 _SUMS: Final = {"\ucf00": "ﬁ", "\ud200": "ﬂ"}
 _SWAPPED = re.compile(f"[{_BYTES}][\ucf00\ud200]|[{_BYTES}]{{2,3}}")
-_HALF_EURO = re.compile(r"(?<!\S)¬(?=\s?\d)")
+_HALF_EURO = re.compile(r"(?<!\S)¬(?=[ \u00a0]?\d)")
 
 NOTHING_DRAWN: Final = Drawing()
 

@@ -61,6 +61,7 @@ def test_codes_of_tex_beside_letters_are_its_ligatures(letters: str, expected: s
         ("ko\u6600\ucf00e", "kofﬁe"),
         ("¬ 12 en ¬12", "€ 12 en €12"),
         ("p ¬ q", "p ¬ q"),
+        ("¬\n12", "¬\n12"),
         ("\u7400 alleen", "\u7400 alleen"),
     ],
 )
