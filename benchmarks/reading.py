@@ -1,11 +1,13 @@
 """What reading the PDFs of known truth gives, and what it costs: scores, CPU a page, memory.
 
-    python benchmarks/reading.py [--rounds N] [--missed FIGURE] [--only NAME …] [--backend pdfium|pdfplumber]
+    python benchmarks/reading.py [--set own|held] [--rounds N] [--missed FIGURE] [--only NAME …]
+                                 [--backend pdfium|pdfplumber]
 
-The set and its truth stand in `tests/data/pdf` (made by `pdfset/make_set.py`); how the figures are counted is said in
-`pdfset/scores.py`. Times are the least CPU of the rounds, all from one run: reading, the bare words of pypdfium2 (with
-box, size and font, see `pdfset/bare.py`), the reader's own words by pdfium, and those by pdfplumber. Memory is the peak
-of a fresh process that imports the reader and reads.
+The set that the reader was made on and its truth stand in `tests/data/pdf` (made by `pdfset/make_set.py`); the set of
+other makers stands in `pdfset/held` (its README says how it was made, and which half is sealed). How the figures are
+counted is said in `pdfset/scores.py`. Times are the least CPU of the rounds, all from one run: reading, the bare words
+of pypdfium2 (with box, size and font, see `pdfset/bare.py`), the reader's own words by pdfium, and those by pdfplumber.
+Memory is the peak of a fresh process that imports the reader and reads.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from bare import bare_words  # noqa: E402
 from scores import COUNTS, FIGURES, Score, Truth, score  # noqa: E402
 
 SET = ROOT / "tests/data/pdf"
+SETS = {"own": SET, "held": ROOT / "benchmarks/pdfset/held"}
 LONG = "bundel"
 TARGETS: dict[str, tuple[str, float]] = {
     "words": (">=", 0.995),
@@ -83,18 +86,22 @@ print(before, peak())
 def main() -> None:
     options = _options()
     if options.missed:
-        _print_missed(options.missed, options.only, options.backend)
+        _print_missed(options.missed, options.only, options.backend, SETS[options.set])
         return
-    scores = measured(options.only, options.backend)
+    scores = measured(options.only, options.backend, SETS[options.set])
     print(f"{len(scores)} PDFs of known truth, backend {options.backend}\n")
-    _print_scores(scores)
-    if options.rounds:
+    for half, part in halves(scores).items() if options.set == "held" else [("", scores)]:
+        if half:
+            print(f"{half}\n")
+        _print_scores(part)
+    if options.rounds and options.set == "own":
         costs = costs_of(options.rounds, options.only, options.backend)
         _print_costs(costs, options.rounds)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--set", choices=sorted(SETS), default="own", help="held: other makers; scores only")
     parser.add_argument("--rounds", type=int, default=5, help="0: scores only")
     parser.add_argument("--missed", default=None, metavar="FIGURE", help="say what was missed for one figure, and stop")
     parser.add_argument("--only", nargs="*", default=None, metavar="NAME")
@@ -102,18 +109,32 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def files(only: Sequence[str] | None = None) -> list[Path]:
-    """Give the PDFs of the set by name."""
-    return [path for path in sorted(SET.glob("*.pdf")) if only is None or path.stem in only]
+def files(only: Sequence[str] | None = None, folder: Path = SET) -> list[Path]:
+    """Give the PDFs of a set by name."""
+    return [path for path in sorted(folder.glob("*.pdf")) if only is None or path.stem in only]
 
 
-def measured(only: Sequence[str] | None = None, backend: str = "pdfium") -> dict[str, Score]:
+def sealed(folder: Path) -> list[str]:
+    """Give the names of the sealed half of a set: every second one by name."""
+    return [path.stem for path in files(folder=folder)][1::2]
+
+
+def halves(scores: Mapping[str, Score]) -> dict[str, dict[str, Score]]:
+    """Part the scores of the held set in those that may be looked into and the sealed ones."""
+    closed = sealed(SETS["held"])
+    return {
+        "open half": {name: one for name, one in scores.items() if name not in closed},
+        "sealed half": {name: one for name, one in scores.items() if name in closed},
+    }
+
+
+def measured(only: Sequence[str] | None = None, backend: str = "pdfium", folder: Path = SET) -> dict[str, Score]:
     """Read each PDF and give its score."""
     from sociaaldomein_nlp.readers.pdf.reader import read_pdf
 
     return {
         path.stem: score(Truth.load(path.with_suffix(".json")), read_pdf(path.read_bytes(), path.name, backend))
-        for path in files(only)
+        for path in files(only, folder)
     }
 
 
@@ -220,10 +241,10 @@ def _print_costs(costs: Mapping[str, float], rounds: int) -> None:
     )
 
 
-def _print_missed(figure: str, only: Sequence[str] | None, backend: str) -> None:
+def _print_missed(figure: str, only: Sequence[str] | None, backend: str, folder: Path) -> None:
     if figure not in (*FIGURES, *COUNTS):
         raise SystemExit(f"no figure {figure!r}; choose one of {', '.join((*FIGURES, *COUNTS))}")
-    for name, one in measured(only, backend).items():
+    for name, one in measured(only, backend, folder).items():
         for text in one.missed.get(figure, []):
             print(f"{name}: {text}")
 

@@ -88,6 +88,7 @@ class Vocabulary:
             return True
         clash = (small[-1] + right[0]) in _CLASHES and (small in self._small or small in _listed("prefixes"))
         clash = clash or (small.endswith("ij") and right[0] == "i") or not _VOWELS.intersection(small)
+        clash = clash or _opens_a_part(small, right)
         return clash or _are_equals(small, right) or self._is_short_name(part)
 
     def _is_short_name(self, left: str) -> bool:
@@ -97,6 +98,11 @@ class Vocabulary:
         if not left[0].isupper() or len(left) > 4:
             return False
         return not _VOWELS.intersection(left.lower()) or (self._words[left] > 0 and left.lower() not in self._words)
+
+
+def _opens_a_part(left: str, right: str) -> bool:
+    """Say whether two vowels meet that would be read as one sound, and what follows is how words begin."""
+    return (left[-1] + right[0]) in _CLASHES and len(left) > 2 and right.startswith(tuple(_listed("openings")))
 
 
 def _are_equals(left: str, right: str) -> bool:

@@ -98,8 +98,9 @@ def outline_levels(
         outline: the depth in the outline of those that it names, else None.
 
     Returns:
-        The outline's depth, one deeper where a larger title stands above it; a heading that it leaves out has the level
-        of those printed alike, else it is deeper than the last one that the outline names.
+        The outline's depth, one deeper where a larger title stands above it, even one that the outline puts on a par
+        with the rest; a heading that it leaves out has the level of those printed alike, else it is deeper than the
+        last one that the outline names.
 
     Example:
         >>> outline_levels([1, 2, 3, 2], [(16, 2), (12, 2), (10, 2), (12, 2)], [1, 2, None, 2])
@@ -109,8 +110,7 @@ def outline_levels(
     for face, depth in zip(faces, outline, strict=True):
         if depth is not None:
             alike[face] = min(depth, alike.get(face, depth))
-    largest = max((face[0] for face in alike), default=0.0)
-    title = bool(levels) and outline[0] is None and faces[0][0] > largest and min(alike.values(), default=1) == 1
+    title = bool(levels) and _tops(faces, outline)
     found: list[int] = []
     last, own = 0, 0
     for index, (level, face, depth) in enumerate(zip(levels, faces, outline, strict=True)):
@@ -122,3 +122,12 @@ def outline_levels(
         here = depth if depth is not None else alike.get(face, last + max(1, level - own))
         found.append(min(here + title, _DEEPEST))
     return found
+
+
+def _tops(faces: Sequence[tuple[float, int]], outline: Sequence[int | None]) -> bool:
+    """Say whether the first heading is a title over all others: larger, and not parted from them by the outline."""
+    depths = {depth for depth in outline if depth is not None}
+    others = [face[0] for face, depth in zip(faces[1:], outline[1:], strict=True) if depth is not None]
+    if outline[0] is not None:
+        return len(depths) == 1 and bool(others) and faces[0][0] > max(others)
+    return faces[0][0] > max(others, default=0.0) and min(depths, default=1) == 1

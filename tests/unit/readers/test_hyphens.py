@@ -43,6 +43,12 @@ LINES = (
         ("so-", "ciaal-emotionele", "sociaal-emotionele"),
         ("vier zij-", "instromers", "vier zij-instromers"),
         ("zorg-", ", welzijns- en", "zorg- , welzijns- en"),
+        ("de diploma-", "uitreiking", "de diploma-uitreiking"),
+        ("de decentralisatie-", "uitkering.", "de decentralisatie-uitkering."),
+        ("de cijfers zijn financi-", "eel", "de cijfers zijn financieel"),
+        ("het muse-", "um", "het museum"),
+        ("goed uitvo-", "eren", "goed uitvoeren"),
+        ("een re-", "actie", "een reactie"),
     ],
 )
 def test_joining(before: str, after: str, joined: str) -> None:

@@ -253,6 +253,7 @@ def _heads(words: Sequence[Word], run: Run, above: Sequence[Row]) -> list[Row]:
 
 
 def _cells(words: Sequence[Word], run: Run, heads: list[Row], rules: Sequence[float]) -> list[GridCell]:
+    _merge_heads(run)
     groups = [[row] for row in heads]
     bands = _banded(run.rows, rules)
     groups += bands if len(bands) > 2 and len(rules) > 2 else grouped(words, run.rows, run.columns, rules)
@@ -261,6 +262,20 @@ def _cells(words: Sequence[Word], run: Run, heads: list[Row], rules: Sequence[fl
     left = min(segment.x0 for row in rows for segment in row.segments)
     right = max(segment.x1 for row in rows for segment in row.segments)
     return _fields(groups, run.columns, run.columns.borders(left, right))
+
+
+def _merge_heads(run: Run) -> None:
+    """Make one column of a head and what stands under it: one at the left side of it, the other at the right."""
+    at = len(run.columns.spans) - 2
+    while at >= 0:
+        here, beside = (
+            {number for number, row in enumerate(run.rows) if any(run.columns.home(s) == column for s in row.segments)}
+            for column in (at, at + 1)
+        )
+        if ({0} in (here, beside)) and here and beside and not here & beside:
+            run.columns.spans[at : at + 2] = [(run.columns.spans[at][0], run.columns.spans[at + 1][1])]
+            at = min(at, len(run.columns.spans) - 1)
+        at -= 1
 
 
 def _banded(rows: Sequence[Row], rules: Sequence[float]) -> list[list[Row]]:

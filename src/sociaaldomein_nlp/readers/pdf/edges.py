@@ -23,6 +23,9 @@ _SHORTEST: Final = 4.0
 _SLANT: Final = 0.7
 _PALE: Final = 250
 _DEEPEST_FORM: Final = 4
+_LEAST_DOT: Final = 1.5
+_MOST_DOT: Final = 9.0
+_UNEVEN: Final = 0.15
 _BOX_SEGMENTS: Final = 6
 _MOST_SEGMENTS: Final = 4_000
 
@@ -49,11 +52,13 @@ class Drawing:
     Attributes:
         strokes: straight strokes as boxes without breadth, across (y0 == y1) or down (x0 == x1), as they were drawn.
         fills: filled boxes that are more than a rule.
+        dots: small shapes as high as they are wide, as a drawn bullet is.
         too_many: the page has more than `MAX_PATHS` paths, and nothing was kept.
     """
 
     strokes: tuple[BBox, ...] = ()
     fills: tuple[Fill, ...] = ()
+    dots: tuple[BBox, ...] = ()
     too_many: bool = False
 
 
@@ -64,6 +69,17 @@ class Rule:
     at: float
     start: float
     end: float
+
+
+def is_dot(box: BBox) -> bool:
+    """Say whether a shape may be a drawn bullet: small, and as high as it is wide.
+
+    Example:
+        >>> is_dot((0, 0, 3.5, 3.5)), is_dot((0, 0, 40, 3))
+        (True, False)
+    """
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return _LEAST_DOT <= wide <= _MOST_DOT and abs(wide - high) <= _UNEVEN * wide
 
 
 def strokes_of(points: Sequence[tuple[float, float]]) -> Iterator[BBox]:
@@ -183,7 +199,7 @@ def edges_of(page: Handle, raw: Any, place: Place, most: int = MAX_PATHS) -> Dra
         if seen >= most:
             return Drawing(too_many=True)
         tracer.trace(path, moved)
-    return Drawing(tuple(tracer.strokes), tuple(tracer.fills))
+    return Drawing(tuple(tracer.strokes), tuple(tracer.fills), tuple(tracer.dots))
 
 
 def _paths(holder: Handle, raw: Any, place: Place, depth: int) -> Iterator[tuple[Handle, Place]]:
@@ -221,6 +237,7 @@ class _Tracer:
     def __init__(self, raw: Any) -> None:
         self.strokes: list[BBox] = []
         self.fills: list[Fill] = []
+        self.dots: list[BBox] = []
         self._raw, self._calls = raw, quick_calls(raw)
         self._modes, self._colour = Parts(ctypes.c_int, 2), Parts(ctypes.c_uint, 4)
         self._sides, self._point = Parts(ctypes.c_float, 4), Parts(ctypes.c_float, 2)
@@ -233,6 +250,8 @@ class _Tracer:
             return
         calls.FPDFPageObj_GetBounds(path, *self._sides.places)
         box = place(*self._sides.values[:])
+        if is_dot(box):
+            self.dots.append(box)
         stroke = stroke_of_box(box)
         count = calls.FPDFPath_CountSegments(path)
         if stroke is not None:

@@ -22,6 +22,7 @@ _FRAMED: Final = 0.7
 # of the lower of two strips beside each other, where both are one line
 _OVERLAP: Final = 0.6
 _FEWEST_RULES: Final = 3
+_UPRIGHT: Final = frozenset({0, 90, 270})
 _FEWEST_PAIRS: Final = 2
 
 Views = list[tuple[int, WordPage]]
@@ -75,13 +76,14 @@ def _running(pages: Sequence[WordPage], views: Sequence[Views], strips: Sequence
     letters: dict[float, int] = {}
     rows: list[Row] = []
     places: list[tuple[int, int, int]] = []
-    for number, page in enumerate(pages):
-        for at, (turn, _) in enumerate(views[number]):
+    for number in range(len(pages)):
+        for at, (turn, view) in enumerate(views[number]):
             for strip in strips[number][at]:
                 size = strip.words[0].size
                 letters[size] = letters.get(size, 0) + strip.letters
-            if turn == 0:
-                for key, row in _outer_rows(strips[number][at], page.height, number + 1):
+            # a table on its side leaves the header of the page where it is, so that it runs down the side
+            if turn in _UPRIGHT:
+                for key, row in _outer_rows(strips[number][at], view.height, number + 1):
                     rows.append(row)
                     places.append((number, at, key))
     body = max(letters, key=letters.__getitem__, default=0.0)

@@ -20,6 +20,7 @@ from sociaaldomein_nlp.readers.pdf.calls import (
     uncollected,
 )
 from sociaaldomein_nlp.readers.pdf.edges import Drawing, Place, edges_of
+from sociaaldomein_nlp.readers.pdf.gaps import with_gaps
 from sociaaldomein_nlp.readers.pdf.words import (
     Bookmark,
     Word,
@@ -31,10 +32,14 @@ from sociaaldomein_nlp.readers.pdf.words import (
     face,
     locked,
     turn_of,
+    with_tex_signs,
+    with_whole_signs,
 )
 from sociaaldomein_nlp.readers.source import BBox
 
 _BOLD_WEIGHT: Final = 600
+_SAMPLES: Final = 60
+_MOSTLY: Final = 0.6
 _SCALE: Final = 1_000
 _LINE_END_HYPHEN: Final = "\ufffe"
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe]*(?:\ufffe|[^\s\x00-\x1f\ufffe])")
@@ -218,16 +223,45 @@ def _words(text_page: Any, raw: Any, place: Place) -> Iterator[Word]:
             low, high = min(low, last_low), max(high, last_high)
         return Word(text, place(left, low, right, high), size, bold, italic, ink, turn)
 
-    for found in _WORD.finditer(_letters(text_page, raw)):
-        letters = found[0]
+    page, cuts = with_gaps(_letters(text_page, raw), text_page.raw, raw)
+    looks.weighs = _weights_tell(page, text_page.raw, raw)
+    for first, last in _stretches(page, cuts):
+        letters = page[first : last + 1]
         text = letters if letters.isalpha() and letters.isascii() else clean(letters)
         if not text:
             continue
-        first, end = found.span()
         if text.isalpha() or _RAISED.isdisjoint(letters):
-            yield word(text, first, end - 1)
+            yield word(text, first, last)
         else:
-            yield from _with_marks(letters, first, end - 1, looks, word)
+            yield from _with_marks(letters, first, last, looks, word)
+
+
+def _stretches(letters: str, cuts: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Give the first and last letter of each word."""
+    if not cuts:
+        for found in _WORD.finditer(letters):
+            yield found.start(), found.end() - 1
+        return
+    for found in _WORD.finditer(letters):
+        first = found.start()
+        for cut in sorted(cuts.intersection(range(first + 1, found.end()))):
+            yield first, cut - 1
+            first = cut
+        yield first, found.end() - 1
+
+
+def _weights_tell(letters: str, handle: Any, raw: Any) -> bool:
+    """Say whether the weights of fonts part bold from plain: where they make most letters bold, they are made up."""
+    name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
+    seen = heavy = 0
+    for index in range(0, len(letters), max(1, len(letters) // _SAMPLES)):
+        if not letters[index].isalpha():
+            continue
+        seen += 1
+        if raw.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT:
+            raw.FPDFText_GetFontInfo(handle, index, name, _NAME_BYTES, flags)
+            heavy += not face(name.value)[0]
+    return heavy <= _MOSTLY * seen
 
 
 def _with_marks(
@@ -265,6 +299,7 @@ class _Looks:
         self._thing_of = self._calls.FPDFText_GetTextObject
         self._of: int | None = None
         self._look: Look = (0.0, False, False, "", 0)
+        self.weighs = True
 
     def at(self, index: int) -> Look:
         drawn = self._thing_of(self._handle, index)
@@ -323,7 +358,8 @@ class _Looks:
         calls, handle = self._calls, self._handle
         calls.FPDFText_GetFontInfo(handle, index, self._name, ctypes.c_ulong(_NAME_BYTES), ctypes.byref(self._flags))
         bold, italic = face(self._name.value)
-        return bold or calls.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT, italic
+        heavy = self.weighs and calls.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT
+        return bold or heavy, italic
 
     def _turn(self, across: float, up: float) -> int:
         """Give the way of a text on the page as shown from its direction in the page's own space."""
@@ -336,10 +372,10 @@ def _letters(text_page: Any, raw: Any) -> str:
     count = text_page.count_chars()
     letters: str = text_page.get_text_range(0, count) if count else ""
     if len(letters) == count:
-        return letters
+        return letters if letters.isascii() and letters.isprintable() else with_whole_signs(with_tex_signs(letters))
     # a letter that is no text, or one outside the basic plane, shifts the quick way
     codes = (raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
-    return "".join(_LINE_END_HYPHEN if code == 2 else _letter(code) for code in codes)
+    return with_whole_signs(with_tex_signs("".join(_LINE_END_HYPHEN if code == 2 else _letter(code) for code in codes)))
 
 
 def _letter(code: int) -> str:

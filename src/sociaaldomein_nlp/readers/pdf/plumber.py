@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from sociaaldomein_nlp.readers.limits import check_page_characters, check_pages, current
-from sociaaldomein_nlp.readers.pdf.edges import Drawing, Fill, stroke_of_box, strokes_of
+from sociaaldomein_nlp.readers.pdf.edges import Drawing, Fill, is_dot, stroke_of_box, strokes_of
 from sociaaldomein_nlp.readers.pdf.words import (
     Bookmark,
     Word,
@@ -126,8 +126,11 @@ def _drawing(page: Any) -> Drawing:
         return Drawing(too_many=True)
     strokes: list[BBox] = []
     fills: list[Fill] = []
+    dots: list[BBox] = []
     for shape in shapes:
         box = (shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+        if (shape["fill"] or shape["stroke"]) and is_dot(box):
+            dots.append(box)
         thin = stroke_of_box(box)
         if thin is not None:
             strokes.append(thin)
@@ -136,7 +139,7 @@ def _drawing(page: Any) -> Drawing:
             strokes += strokes_of([*points, points[0]] if shape["object_type"] == "rect" else points)
         if shape["fill"] and thin is None and shape["object_type"] == "rect":
             fills.append(Fill(box, _colour(shape["non_stroking_color"])))
-    return Drawing(tuple(strokes), tuple(fills))
+    return Drawing(tuple(strokes), tuple(fills), tuple(dots))
 
 
 def _colour(paint: Any) -> tuple[int, int, int]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from sociaaldomein_nlp.errors import ReadError, UsageError
 from sociaaldomein_nlp.readers.limits import Limits, check_characters, held
-from sociaaldomein_nlp.readers.pdf.hidden import without_hidden
+from sociaaldomein_nlp.readers.pdf.bullets import as_shown
 from sociaaldomein_nlp.readers.pdf.layout import lines_of, overdrawn
 from sociaaldomein_nlp.readers.pdf.pdfium import pdfium_words
 from sociaaldomein_nlp.readers.pdf.plumber import plumber_words
@@ -54,7 +54,7 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | N
         raw = _BACKENDS[backend](data, name)
     bare = [number for number, page in enumerate(raw.pages, start=1) if not page.words]
     drawn = overdrawn(raw.pages)
-    file, hidden = without_hidden(raw, name)
+    file, hidden = as_shown(raw, name)
     if not any(page.words for page in file.pages):
         what = f"no text layer on any page: {'it holds pictures of text' if bare else 'all its words are hidden'}"
         raise ReadError(what, where=name, mend="run OCR over it (for example with ocrmypdf) and give the result")

@@ -18,14 +18,18 @@ from sociaaldomein_nlp.readers.pdf.words import Bookmark
 from sociaaldomein_nlp.readers.structure import Piece, Role, roles_of
 
 _LARGER: Final = 1.1
+_MUCH_LARGER: Final = 1.25
 _QUOTE: Final = 1.15
 _HARDLY_SMALLER: Final = 0.93
 _LIMITS: Final = (220, 32)
+_TITLE_LIMITS: Final = (140, 20)
 _LONGEST_CAPTION: Final = 320
 _TOLERANCE: Final = 4.0
 _INSET: Final = 8.0
 _QUOTES: Final = frozenset("\"'“”„‘’«»‹›")
 _SIGNS = re.compile(r"[\W_]+")
+_ABBREVIATED = re.compile(r"(?:^|\s)(?:[^\W\d_]{1,3}\.){2,}$")
+_STOPS = re.compile(r"(?<=[^\W\d])[.!?](?=\s)")
 _NUMBER = re.compile(
     r"^(?:(?:hoofdstuk|bijlage|paragraaf|deel)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?\s+", re.IGNORECASE
 )
@@ -52,6 +56,8 @@ def roles_of_pieces(
     roles: dict[int, Role] = {}
     for at, piece in enumerate(pieces):
         role = _placed(piece) if piece.kind else _set_apart(piece, body)
+        if role is None and not piece.kind and _is_over_table(piece, pieces[at + 1 : at + 2], body):
+            role = Role("caption")
         if role is not None:
             roles[at] = role
     free = [at for at in range(len(pieces)) if at not in roles]
@@ -93,6 +99,18 @@ def _set_apart(piece: PdfPiece, body: float) -> Role | None:
     if large and (quoted or (line.box[0] - line.left > _INSET and not is_heading_form(piece.text, *_LIMITS))):
         return Role("sidebar")
     return None
+
+
+def _is_over_table(piece: PdfPiece, following: Sequence[PdfPiece], body: float) -> bool:
+    """Say whether a line in italic or small type stands right over a table: its caption, though it has no number."""
+    line = piece.first
+    if not following or following[0].kind != "table_cell" or following[0].first.page != line.page:
+        return False
+    if piece.contents or piece.marker is not None or line.bold or len(piece.lines) > 2:
+        return False
+    set_apart = line.italic or line.size <= _HARDLY_SMALLER * body
+    near = 0 <= following[0].first.box[1] - piece.last.box[3] < 2 * line.size
+    return set_apart and near and piece.gap and is_heading_form(piece.text, *_LIMITS)
 
 
 @lru_cache(maxsize=1_024)
@@ -158,4 +176,12 @@ def _heading(piece: PdfPiece, body: float, heavy: bool) -> bool:
         return False
     styled = (line.bold and not heavy) or (line.italic and len(piece.lines) == 1 and piece.gap)
     stands_out = line.size >= body * _LARGER or (styled and line.size >= body * _HARDLY_SMALLER)
-    return stands_out and is_heading_form(piece.text, *_LIMITS)
+    if stands_out and is_heading_form(piece.text, *_LIMITS):
+        return True
+    return line.size >= body * _MUCH_LARGER and _is_title(piece.text)
+
+
+def _is_title(text: str) -> bool:
+    """Say whether a text has the form of a title, which may have a stop inside ("Samen. Nota 2025") or "e.v." last."""
+    bare = _STOPS.sub("", _ABBREVIATED.sub("", text.strip()))
+    return len(_STOPS.findall(text)) < 2 and is_heading_form(bare, *_TITLE_LIMITS)

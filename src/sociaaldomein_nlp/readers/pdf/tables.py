@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Final
 
 from sociaaldomein_nlp.readers.pdf.aligned import aligned_of
@@ -13,7 +14,7 @@ from sociaaldomein_nlp.readers.pdf.grid import MOST_PAIRS, GridCell, Lattice, ce
 from sociaaldomein_nlp.readers.pdf.heads import head_rows
 from sociaaldomein_nlp.readers.pdf.refine import refined
 from sociaaldomein_nlp.readers.pdf.rows import rows_of, text_of
-from sociaaldomein_nlp.readers.pdf.words import Word, WordPage
+from sociaaldomein_nlp.readers.pdf.words import Word, WordPage, is_mark_text
 from sociaaldomein_nlp.readers.source import BBox
 
 _CROSSING: Final = 0.25
@@ -25,6 +26,7 @@ _FEW: Final = 12
 _MOST_FILLS: Final = 1_000
 _MOST_FRAMES: Final = 50
 _ZONE: Final = 0.13
+_SMALLER: Final = 0.95
 
 Place = tuple[int, int]
 
@@ -316,8 +318,17 @@ def is_last(table: Table, page: WordPage) -> bool:
         True
     """
     x0, _, x1, y1 = table.box
-    below = (word for word in page.words if word.box[1] > y1 - 1 and word.box[0] < x1 and word.box[2] > x0)
-    return all(word.box[1] > (1 - _ZONE) * page.height for word in below)
+    below = [word for word in page.words if word.box[1] > y1 - 1 and word.box[0] < x1 and word.box[2] > x0]
+    rest = [word for word in below if word.box[1] <= (1 - _ZONE) * page.height]
+    return not rest or _are_notes(rest, table, page.words)
+
+
+def _are_notes(below: Sequence[Word], table: Table, words: Sequence[Word]) -> bool:
+    """Say whether what stands below a table are the notes of the page: smaller, and opened by a mark."""
+    own = [words[index].size for cell in table.cells for index in cell.words]
+    top = min(word.box[1] for word in below)
+    first = min((word for word in below if word.box[1] < top + word.size), key=lambda word: word.box[0])
+    return is_mark_text(first.text) and bool(own) and max(word.size for word in below) < _SMALLER * median(own)
 
 
 def is_first(table: Table, page: WordPage) -> bool:

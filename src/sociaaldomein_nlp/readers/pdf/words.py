@@ -29,6 +29,19 @@ _MARK_SIZE: Final = 0.8
 _TOUCH: Final = 0.12
 _SLANT: Final = 0.1
 
+# a font of TeX without a table of its signs gives the codes of its ligatures and dashes
+_TEX = re.compile("(?<=[^\\W\\d_])[\x1b-\x1f]|[\x1b-\x1f](?=[^\\W\\d_])")
+_TEX_SIGNS: Final = str.maketrans("\x1b\x1c\x1d\x1e\x1f", "ﬀﬁﬂﬃﬄ")
+_TEX_DASHES: Final = str.maketrans("\x15\x16", "–—")
+
+# ligatures of which a program has swapped the two bytes of each letter ("\u7400\u6900" for "ti"), and a euro sign of
+# which it has kept one
+_BYTES: Final = "".join(chr(code << 8) for code in range(ord("a"), ord("z") + 1))
+# of three letters the last two are added up: "ffi", "ffl"
+_SUMS: Final = {"\ucf00": "ﬁ", "\ud200": "ﬂ"}
+_SWAPPED = re.compile(f"[{_BYTES}][\ucf00\ud200]|[{_BYTES}]{{2,3}}")
+_HALF_EURO = re.compile(r"(?<!\S)¬(?=[ \u00a0]?\d)")
+
 NOTHING_DRAWN: Final = Drawing()
 
 
@@ -180,6 +193,29 @@ def turn_of(across: float, down: float) -> int:
     if abs(across) <= _SLANT * abs(down):
         return 90 if down > 0 else 270
     return 45
+
+
+def with_whole_signs(letters: str) -> str:
+    r"""Mend the signs that rewriting has broken, a letter for a letter: ligatures of Calibri and its kind, the euro.
+
+    Example:
+        >>> with_whole_signs("par\u7400\u6900j: ¬ 12")
+        'partij: € 12'
+    """
+    whole = _SWAPPED.sub(lambda found: "".join(_SUMS.get(sign) or chr(ord(sign) >> 8) for sign in found[0]), letters)
+    return _HALF_EURO.sub("€", whole)
+
+
+def with_tex_signs(letters: str) -> str:
+    r"""Put the ligatures of TeX's own coding (T1) for their codes, a letter for a letter; its dashes beside them too.
+
+    Example:
+        >>> with_tex_signs("\x1cnanci\u00ebel")
+        'ﬁnanciëel'
+    """
+    spelled, count = _TEX.subn(lambda found: found[0].translate(_TEX_SIGNS), letters)
+    # in a font of symbols these codes are other signs
+    return spelled.translate(_TEX_DASHES) if count else letters
 
 
 def clean(text: str) -> str:

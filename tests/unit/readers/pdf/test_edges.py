@@ -122,6 +122,16 @@ def test_sides_go_around():
     assert len({*sides((0, 0, 4, 2))}) == 4
 
 
+@pytest.mark.parametrize("backend", ["pdfium", "pdfplumber"])
+def test_a_small_round_shape_is_a_dot_and_a_long_one_is_not(backend):
+    disc = (
+        "102 700 m 103.1 700 104 700.9 104 702 c 104 703.1 103.1 704 102 704 c "
+        "100.9 704 100 703.1 100 702 c 100 700.9 100.9 700 102 700 c f 200 700 40 4 re f 300 700 30 30 re f "
+    )
+    dots = drawn(disc, backend=backend).dots
+    assert [(round(box[1]), round(box[3])) for box in dots] == [(138, 142)]
+
+
 def test_white_fills_are_pale():
     assert Fill((0, 0, 9, 9), (255, 255, 255)).pale
     assert not Fill((0, 0, 9, 9), (211, 211, 211)).pale

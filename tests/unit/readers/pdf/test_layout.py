@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pdf_words_made import column, page, words
 from tiny_pdf import line, make_pdf, paragraph
@@ -68,6 +70,25 @@ def test_a_number_apart_in_a_running_row_is_the_page_number() -> None:
     pages = [page([*words("Kadernota sociaal domein", 70, 800), *words(str(n), 500, 800)]) for n in (1, 2, 3)]
     for lines in lines_of(pages):
         assert [one.role for one in lines] == ["page_footer", "page_number"]
+
+
+def test_the_header_of_a_page_on_its_side_runs_down_the_side_and_is_one_too() -> None:
+    upright = [
+        page(words("Gemeente Lindeveen", 70, 40), column(name, 70, 100, 20), words(str(number), 300, 800))
+        for number, name in ((1, "a"), (2, "b"), (3, "c"))
+    ]
+    down = [
+        Word("Gemeente", (545, 70, 555, 110), 10, False, turn=90),
+        Word("Lindeveen", (545, 113, 555, 158), 10, False, turn=90),
+    ]
+    turned = WordPage(842, 595, tuple(column("d", 70, 100, 20)) + tuple(_moved(down, 842)))
+    lines = lines_of([*upright, turned])[3]
+    assert [one.text for one in lines if one.role == "page_header"] == ["Gemeente Lindeveen"]
+
+
+def _moved(down: list[Word], width: float) -> list[Word]:
+    """Put words that run down a page 40 points from its right side."""
+    return [replace(word, box=(width - 50, word.box[1], width - 40, word.box[3])) for word in down]
 
 
 def test_a_panel_is_a_sidebar_and_its_lines_stay_together() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sociaaldomein_nlp.readers.levels import heading_levels, outline_levels
@@ -70,6 +72,60 @@ def test_levels_by_the_outline(
     levels: list[int], faces: list[tuple[float, int]], outline: list[int | None], expected: list[int]
 ) -> None:
     assert outline_levels(levels, faces, outline) == expected
+
+
+@pytest.mark.parametrize(
+    ("faces", "expected"),
+    [
+        ([(30.0, 2), (20.0, 2), (20.0, 2)], [1, 2, 2]),
+        ([(20.0, 2), (20.0, 2), (20.0, 2)], [1, 1, 1]),
+    ],
+)
+def test_a_flat_outline_puts_a_larger_title_on_a_par_with_the_rest(
+    faces: list[tuple[float, int]], expected: list[int]
+) -> None:
+    assert outline_levels([1, 2, 2], faces, [1, 1, 1]) == expected
+
+
+def test_an_outline_with_depths_is_followed_though_its_first_title_is_larger() -> None:
+    assert outline_levels([1, 2, 3], [(30.0, 2), (20.0, 2), (12.0, 2)], [1, 1, 2]) == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Genoeg om van te leven. Actieplan 2025-2028", "heading"),
+        ("2 Inkoopstrategie hulp bij het huishouden 2022 e.v.", "heading"),
+        ("Wij doen dit samen. Iedereen telt mee in onze gemeente.", "paragraph"),
+        ("Eerst dit. Daarna dat. Tot slot het overige", "paragraph"),
+    ],
+)
+def test_type_that_is_much_larger_makes_a_title_with_a_stop_inside(text: str, kind: str) -> None:
+    assert kinds(printed(text, 60, size=15), printed(BODY, 90))[0] == kind
+
+
+def test_type_that_is_little_larger_does_not() -> None:
+    text = "Genoeg om van te leven. Actieplan 2025-2028"
+    assert kinds(printed(text, 60, size=11.5), printed(BODY, 90))[0] == "paragraph"
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({"italic": True}, "caption"),
+        ({"size": 8.0}, "caption"),
+        ({}, "paragraph"),
+        ({"italic": True, "bold": True}, "heading"),
+    ],
+)
+def test_a_line_in_other_type_right_over_a_table_is_its_caption(facts: dict[str, Any], kind: str) -> None:
+    cell = printed("Jeugdhulp", 132, cell=CellPlace(0, 0, 0, False))
+    assert kinds(printed(BODY, 60), printed("Uitgaven per onderdeel", 115, **facts), cell)[1] == kind
+
+
+def test_such_a_line_far_over_a_table_is_none() -> None:
+    cell = printed("Jeugdhulp", 232, cell=CellPlace(0, 0, 0, False))
+    assert kinds(printed(BODY, 60), printed("Uitgaven per onderdeel", 115, italic=True), cell)[1] != "caption"
 
 
 def test_one_odd_number_does_not_shift_the_headings_printed_like_it() -> None:

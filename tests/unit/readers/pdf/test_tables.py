@@ -377,6 +377,34 @@ def test_text_between_parts_two_tables():
     assert not linked(found, pages)[1].tables[0].continues
 
 
+@pytest.mark.parametrize(("size", "mark", "goes_on"), [(8.0, "1", True), (8.0, "Noot", False), (10.0, "1", False)])
+def test_notes_below_a_table_do_not_part_it_from_its_rest(size, mark, goes_on):
+    xs, ys = (70, 200, 400), (600, 620, 640)
+    first = [
+        *put(80, 606, "Wijk", bold=True),
+        *put(210, 606, "Plan", bold=True),
+        *put(80, 626, "A"),
+        *put(210, 626, "B"),
+    ]
+    below = [replace(word, size=size) for word in put(70, 690, f"{mark} Bron van de cijfers")]
+    after = [(70, 100, 200), [*put(80, 126, "C"), *put(210, 126, "D"), *put(80, 146, "E"), *put(210, 146, "F")]]
+    pages = [page(first, below), page(after[1])]
+    drawings = [Drawing(tuple(grid(xs, ys))), Drawing(tuple(grid(xs, (120, 140, 160))))]
+    found = linked([tables_of(on, drawing) for on, drawing in zip(pages, drawings, strict=True)], pages)
+    assert found[1].tables[0].continues is goes_on
+
+
+def test_a_head_at_the_left_of_figures_at_the_right_is_over_their_column():
+    heads = [*put(70, 300, "Onderdeel"), *put(250, 300, "2024"), *put(400, 300, "2025")]
+    body: list[Word] = []
+    for at, name in enumerate(("Jeugdhulp", "Vervoer", "Begeleiding", "Totaal")):
+        y = 320 + 20 * at
+        body += [*put(70, y, name), *put(370, y, f"{at}.310", right=True), *put(520, y, f"{at}.455", right=True)]
+    on = page(heads, body)
+    table = one(on)
+    assert rows(table, on)[:2] == [["Onderdeel", "2024", "2025"], ["Jeugdhulp", "0.310", "0.455"]]
+
+
 def test_a_table_goes_on_in_the_next_column():
     left = page(
         *(put(64 + 80 * c, 700 + 30 * r, text, bold=not r) for r in range(2) for c, text in enumerate(("A", "B")))

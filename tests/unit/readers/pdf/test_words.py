@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from tiny_pdf import make_pdf, paragraph
+from tiny_pdf import line, make_pdf, paragraph
 
 from sociaaldomein_nlp.errors import ReadError
 from sociaaldomein_nlp.readers.limits import Limits
 from sociaaldomein_nlp.readers.pdf.pdfium import pdfium_words
 from sociaaldomein_nlp.readers.pdf.plumber import plumber_words
 from sociaaldomein_nlp.readers.pdf.reader import read_pdf
-from sociaaldomein_nlp.readers.pdf.words import Word, attach, clean, face, is_mark, is_mark_text, touches
+from sociaaldomein_nlp.readers.pdf.words import (
+    Word,
+    attach,
+    clean,
+    face,
+    is_mark,
+    is_mark_text,
+    touches,
+    with_tex_signs,
+    with_whole_signs,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +36,53 @@ from sociaaldomein_nlp.readers.pdf.words import Word, attach, clean, face, is_ma
 )
 def test_the_name_of_a_font_tells_its_face(font: bytes, bold: bool, italic: bool) -> None:
     assert face(font) == (bold, italic)
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        ("de \x1cnanciële e\x1becten", "de ﬁnanciële eﬀecten"),
+        ("o\x1ecieel", "oﬃcieel"),
+        ("\x15 de \x1cetser", "– de ﬁetser"),
+        ("\x15 geen letters", "\x15 geen letters"),
+        ("12 \x1c 34", "12 \x1c 34"),
+    ],
+)
+def test_codes_of_tex_beside_letters_are_its_ligatures(letters: str, expected: str) -> None:
+    assert with_tex_signs(letters) == expected
+    assert len(with_tex_signs(letters)) == len(letters)
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        ("par\u7400\u6900j", "partij"),
+        ("e\u6600\u6600ect", "effect"),
+        ("ko\u6600\ucf00e", "kofﬁe"),
+        ("¬ 12 en ¬12", "€ 12 en €12"),
+        ("p ¬ q", "p ¬ q"),
+        ("¬\n12", "¬\n12"),
+        ("\u7400 alleen", "\u7400 alleen"),
+    ],
+)
+def test_signs_that_rewriting_has_broken_are_mended(letters: str, expected: str) -> None:
+    assert with_whole_signs(letters) == expected
+
+
+def _weighed(first: int, second: int) -> dict[str, bool]:
+    """Give the words of a page in two fonts whose names do not tell, by how thick their stems are said to be."""
+    pages = [[line(100, "Kop", size=14, face="bold"), *paragraph(140, *["de raad stelt vast wat er komt"] * 5)]]
+    data = make_pdf(pages)
+    for name, other, stem in ((b"Helvetica-Bold", b"Grof", second), (b"Helvetica", b"Fijn", first)):
+        plain = b"/BaseFont /%b /Encoding" % name
+        descriptor = b"<< /Type /FontDescriptor /FontName /%b /Flags 32 /StemV %d >>" % (other, stem)
+        data = data.replace(plain, b"/BaseFont /%b /FontDescriptor %b /Encoding" % (other, descriptor))
+    return {word.text: word.bold for word in pdfium_words(data, "nota.pdf").pages[0].words}
+
+
+def test_a_weight_that_the_text_of_a_page_has_too_makes_nothing_bold() -> None:
+    assert _weighed(first=80, second=150)["Kop"]
+    assert not any(_weighed(first=150, second=150).values())
 
 
 def test_a_word_is_cleaned_of_ligatures_and_of_what_has_no_width() -> None:
