@@ -12,6 +12,7 @@ from typing import Any, Final
 from sociaaldomein_nlp.readers.limits import check_page_characters, check_pages, current
 from sociaaldomein_nlp.readers.pdf.edges import Drawing, Place, edges_of
 from sociaaldomein_nlp.readers.pdf.words import (
+    UNREAD,
     Bookmark,
     Word,
     WordFile,
@@ -55,7 +56,7 @@ def pdfium_words(data: bytes, name: str) -> WordFile:
         Its pages with their words, and its information dictionary.
 
     Raises:
-        ReadError: the file is broken, or locked with a password.
+        ReadError: the file, or each page of it, is broken, or it is locked.
 
     Example:
         >>> pdfium_words(data, "nota.pdf").pages[0].words[0].text  # doctest: +SKIP
@@ -67,18 +68,56 @@ def pdfium_words(data: bytes, name: str) -> WordFile:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
+        reason = raw.FPDF_GetLastError()
+        if reason == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
             raise locked(name) from error
+        if reason == raw.FPDF_ERR_SECURITY:
+            raise locked(name, "a certificate or in another way of its own") from error
         raise broken(name) from error
     try:
         check_pages(len(document), name)
-        pages = tuple(_page(document, index, raw, name) for index in range(len(document)))
-        info = {key: value for key, value in document.get_metadata_dict().items() if value}
-        return WordFile(pages, info, tuple(_bookmarks(document)))
-    except pdfium.PdfiumError as error:
-        raise broken(name, "a page of the PDF") from error
+        pages = tuple(_pages(document, raw, name))
+        if all(page.unread for page in pages):
+            raise broken(name, "each page of the PDF" if len(pages) > 1 else "the page of the PDF")
+        return WordFile(pages, _info(document), tuple(_bookmarks(document)))
     finally:
         document.close()
+
+
+def _pages(document: Any, raw: Any, name: str) -> Iterator[WordPage]:
+    import pypdfium2 as pdfium
+
+    has_fields = document.get_formtype() != raw.FORMTYPE_NONE
+    for index in range(len(document)):
+        try:
+            if has_fields:
+                _fill_in(document, index, raw)
+            yield _page(document, index, raw, name)
+        except pdfium.PdfiumError:
+            yield UNREAD
+
+
+def _fill_in(document: Any, index: int, raw: Any) -> None:
+    """Make what stands in the fields of a form part of the page, as a viewer shows it."""
+    page = document[index]
+    try:
+        if raw.FPDFPage_GetAnnotCount(page.raw):
+            raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+    finally:
+        page.close()
+
+
+def _info(document: Any) -> dict[str, str]:
+    told = {key: _told(document.get_metadata_value, key) for key in document.METADATA_KEYS}
+    return {key: value for key, value in told.items() if value}
+
+
+def _told(ask: Callable[..., str], *of: object) -> str:
+    """Give what the file tells of itself; "" where its bytes are no text."""
+    try:
+        return ask(*of)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _page(document: Any, index: int, raw: Any, name: str) -> WordPage:
@@ -90,7 +129,7 @@ def _page(document: Any, index: int, raw: Any, name: str) -> WordPage:
         place = _placer(page, raw, width, height)
         words = tuple(_words(text_page, raw, place))
         panels, pictures, drawn = _grounds(page.raw, raw, place)
-        label = document.get_page_label(index) or None
+        label = _told(document.get_page_label, index) or None
         # what is not drawn need not be traced: most pages are words only
         drawing = edges_of(page, raw, place, current().page_paths) if drawn else Drawing()
         return WordPage(width, height, words, label, page.get_rotation(), panels, pictures, drawing)
@@ -134,7 +173,7 @@ def _bookmarks(document: Any) -> Iterator[Bookmark]:
     for at, entry in enumerate(document.get_toc(max_depth=_DEEPEST_MARK)):
         if at >= _MOST_BOOKMARKS:
             return
-        title = " ".join(clean(entry.get_title()).split())
+        title = " ".join(clean(_told(entry.get_title)).split())
         target = entry.get_dest()
         page = target.get_index() if target is not None else None
         if title:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
@@ -11,9 +12,10 @@ from sociaaldomein_nlp.errors import ReadError, UsageError
 from sociaaldomein_nlp.readers.limits import Limits, check_characters, held
 from sociaaldomein_nlp.readers.pdf.hidden import without_hidden
 from sociaaldomein_nlp.readers.pdf.layout import lines_of
+from sociaaldomein_nlp.readers.pdf.mend import mended
 from sociaaldomein_nlp.readers.pdf.pdfium import pdfium_words
 from sociaaldomein_nlp.readers.pdf.plumber import plumber_words
-from sociaaldomein_nlp.readers.pdf.words import WordFile
+from sociaaldomein_nlp.readers.pdf.words import NOTHING_DRAWN, BrokenError, WordFile
 from sociaaldomein_nlp.readers.pdf.write import write
 from sociaaldomein_nlp.readers.source import Source
 
@@ -51,13 +53,11 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | N
     if backend not in _BACKENDS:
         raise UsageError(f"no PDF backend {backend!r}", mend=f"choose one of {', '.join(_BACKENDS)}")
     with held(limits):
-        raw = _BACKENDS[backend](data, name)
-    bare = [number for number, page in enumerate(raw.pages, start=1) if not page.words]
-    drawn = [number for number, page in enumerate(raw.pages, start=1) if page.drawing.too_many]
+        raw, cut = _words(data, name, backend)
     file, hidden = without_hidden(raw, name)
     if not any(page.words for page in file.pages):
-        what = f"no text layer on any page: {'it holds pictures of text' if bare else 'all its words are hidden'}"
-        raise ReadError(what, where=name, mend="run OCR over it (for example with ocrmypdf) and give the result")
+        mend = "run OCR over it (for example with ocrmypdf) and give the result"
+        raise ReadError(f"no text layer on any page: {_wordless(raw)}", where=name, mend=mend)
     lines = lines_of(file.pages)
     text, blocks, pages = write(lines, file.pages, file.bookmarks)
     with held(limits):
@@ -72,17 +72,52 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | N
         size=len(data),
         title=file.info.get("Title", "").strip() or None,
         metadata=_metadata(file.info),
-        warnings=_warnings(bare, drawn, name) + hidden,
+        warnings=_warnings(raw, name, cut=cut) + hidden + _empty(text, name),
     )
 
 
-def _warnings(bare: Sequence[int], drawn: Sequence[int], name: str) -> tuple[str, ...]:
-    found = []
-    if bare:
+def _words(data: bytes, name: str, backend: str) -> tuple[WordFile, bool]:
+    """Give the words of a PDF, and whether it was damaged so that it had to be mended."""
+    read = _BACKENDS[backend]
+    try:
+        return read(data, name), False
+    except BrokenError as error:
+        whole = mended(data)
+        if whole is None:
+            raise
+        try:
+            file = read(whole, name)
+        except BrokenError:
+            raise error from None
+        if not any(page.words for page in file.pages):
+            raise
+    # a page without words has lost them
+    return replace(file, pages=tuple(replace(page, unread=not page.words) for page in file.pages)), True
+
+
+def _wordless(file: WordFile) -> str:
+    """Say why there is nothing to read."""
+    if any(page.words for page in file.pages):
+        return "all its words are hidden"
+    drawn = any(page.pictures or page.panels or page.drawing != NOTHING_DRAWN for page in file.pages)
+    return "it holds pictures of text" if drawn else "its pages are empty"
+
+
+def _warnings(file: WordFile, name: str, *, cut: bool) -> tuple[str, ...]:
+    numbered = list(enumerate(file.pages, start=1))
+    found = [f"{name}: the PDF is damaged or cut off; read as far as it goes"] if cut else []
+    if lost := [number for number, page in numbered if page.unread]:
+        found.append(f"{name}: damaged, so not read: page {_numbers(lost)}")
+    if bare := [number for number, page in numbered if not page.words and not page.unread]:
         found.append(f"{name}: no text layer on page {_numbers(bare)}; needs OCR")
-    if drawn:
+    if drawn := [number for number, page in numbered if page.drawing.too_many]:
         found.append(f"{name}: too much is drawn on page {_numbers(drawn)}; no tables were looked for there")
     return tuple(found)
+
+
+def _empty(text: str, name: str) -> tuple[str, ...]:
+    told = f"{name}: no text is left: all its words stand aslant, or come back at the edge of each page"
+    return () if text else (told,)
 
 
 def _numbers(pages: Sequence[int]) -> str:
