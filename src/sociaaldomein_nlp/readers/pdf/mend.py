@@ -85,9 +85,11 @@ def _root(roots: Sequence[bytes], trees: Sequence[bytes], pages: Sequence[bytes]
 
 def _kept(data: bytes, last: int) -> bytes:
     """Give the bytes up to where they broke off: a list or a dictionary that does not close would swallow the end."""
-    begin = max(data.find(_HEAD), 0)
+    begin = data.find(_HEAD)
     rest = data[last:]
     closed = rest.find(b"endobj")
     if closed >= 0:
-        return data[begin : last + closed] + b"endobj\n"
-    return data[begin:] + b"\nendstream\nendobj\n" if b"stream" in rest else data[begin:last]
+        end, close = last + closed, b"endobj\n"
+    else:
+        end, close = (len(data), b"\nendstream\nendobj\n") if b"stream" in rest else (last, b"")
+    return (data[begin:end] if begin >= 0 else _HEAD + b"1.4\n" + data[:end]) + close

@@ -100,7 +100,7 @@ def _wordless(file: WordFile) -> str:
     if any(page.words for page in file.pages):
         return "all its words are hidden"
     drawn = any(page.pictures or page.panels or page.drawing != NOTHING_DRAWN for page in file.pages)
-    return "it holds pictures of text" if drawn else "its pages are empty"
+    return "it holds pictures of text" if drawn else "its pages hold no letters that can be read"
 
 
 def _warnings(file: WordFile, name: str, *, cut: bool) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ def _warnings(file: WordFile, name: str, *, cut: bool) -> tuple[str, ...]:
 
 
 def _empty(text: str, name: str) -> tuple[str, ...]:
-    told = f"{name}: no text is left: all its words stand aslant, or come back at the edge of each page"
+    told = f"{name}: no text is left, for all its words stand aslant"
     return () if text else (told,)
 
 
