@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from hashlib import sha256
-from typing import Final
 
-from sociaaldomein_nlp.errors import ReadError, UsageError
+from sociaaldomein_nlp.errors import ReadError
 from sociaaldomein_nlp.readers.limits import Limits, check_characters, held
 from sociaaldomein_nlp.readers.pdf.hidden import without_hidden
 from sociaaldomein_nlp.readers.pdf.layout import lines_of
-from sociaaldomein_nlp.readers.pdf.mend import mended
-from sociaaldomein_nlp.readers.pdf.pdfium import pdfium_words
-from sociaaldomein_nlp.readers.pdf.plumber import plumber_words
-from sociaaldomein_nlp.readers.pdf.words import NOTHING_DRAWN, BrokenError, WordFile
+from sociaaldomein_nlp.readers.pdf.opening import words_of
+from sociaaldomein_nlp.readers.pdf.words import NOTHING_DRAWN, WordFile
 from sociaaldomein_nlp.readers.pdf.write import write
 from sociaaldomein_nlp.readers.source import Source
 
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d)?'?(\d\d)?")
 _KEYS = {"Author": "author", "Producer": "producer", "CreationDate": "created", "ModDate": "modified"}
 _NAMED = 8
-_BACKENDS: Final[Mapping[str, Callable[[bytes, str], WordFile]]] = {
-    "pdfium": pdfium_words,
-    "pdfplumber": plumber_words,
-}
 
 
 def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | None = None) -> Source:
@@ -50,10 +42,8 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | N
         >>> read_pdf(data, "nota.pdf").pages[0].width  # doctest: +SKIP
         595.0
     """
-    if backend not in _BACKENDS:
-        raise UsageError(f"no PDF backend {backend!r}", mend=f"choose one of {', '.join(_BACKENDS)}")
     with held(limits):
-        raw, cut = _words(data, name, backend)
+        raw, cut = words_of(data, name, backend)
     file, hidden = without_hidden(raw, name)
     if not any(page.words for page in file.pages):
         mend = "run OCR over it (for example with ocrmypdf) and give the result"
@@ -74,25 +64,6 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | N
         metadata=_metadata(file.info),
         warnings=_warnings(raw, name, cut=cut) + hidden + _empty(text, name),
     )
-
-
-def _words(data: bytes, name: str, backend: str) -> tuple[WordFile, bool]:
-    """Give the words of a PDF, and whether it was damaged so that it had to be mended."""
-    read = _BACKENDS[backend]
-    try:
-        return read(data, name), False
-    except BrokenError as error:
-        whole = mended(data)
-        if whole is None:
-            raise
-        try:
-            file = read(whole, name)
-        except BrokenError:
-            raise error from None
-        if not any(page.words for page in file.pages):
-            raise
-    # a page without words has lost them
-    return replace(file, pages=tuple(replace(page, unread=not page.words) for page in file.pages)), True
 
 
 def _wordless(file: WordFile) -> str:
