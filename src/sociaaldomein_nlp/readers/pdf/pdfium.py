@@ -300,6 +300,9 @@ class _Looks:
         size, turn = raw.FPDFText_GetFontSize(handle, index), self._straight
         if raw.FPDFText_GetMatrix(handle, index, matrix):
             a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+            if size < 0:
+                # a size below nothing turns the letters over, and their matrix turns them back
+                size, a, b = -size, -a, -b
             size *= abs(d) if c == 0 else (c * c + d * d) ** 0.5
             if b or a <= 0:
                 turn = self._turn(a, b)

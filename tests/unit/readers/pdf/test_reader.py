@@ -276,3 +276,13 @@ def test_lines_that_come_back_are_the_text_where_there_is_no_other(backend: str)
     assert bare.text.split() == [word for number in range(9) for word in ("Besluit", str(number))]
     pages = [[*paragraph(40, f"Besluit {number}"), *paragraph(400, "Wij beginnen.")] for number in range(9)]
     assert "Besluit" not in read_pdf(make_pdf(pages), "x.pdf", backend).text
+
+
+def test_letters_of_a_size_below_nothing_show_and_are_read() -> None:
+    drawn = "".join(
+        f"BT /F0 -11 Tf -1 0 0 -1 72 {600 - 14 * at} Tm ({word}) Tj ET\n"
+        for at, word in enumerate(["Wij beginnen.", "Jongeren doen mee."])
+    )
+    source = read_pdf(make_pdf([[]], drawn=drawn), "x.pdf")
+    assert source.text.split() == ["Wij", "beginnen.", "Jongeren", "doen", "mee."]
+    assert source.warnings == ()
