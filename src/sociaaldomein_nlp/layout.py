@@ -21,6 +21,7 @@ from sociaaldomein_nlp.readers.source import Cell, Source
 from sociaaldomein_nlp.readers.text import source_of
 
 # "Wmo/Jeugdwet" names two laws; "en/of", "t/m" and "m/v" are one word
+_RUN = re.compile(r"\S{1000}(?=\S)")
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 
 
@@ -69,13 +70,23 @@ def to_doc(source: Source, nlp: Language) -> Doc:
 
 
 def _tokenize(text: str, nlp: Language, words: list[str], spaces: list[bool]) -> None:
-    for token in nlp.tokenizer(text) if text else ():
+    for token in (token for run in _runs(text) for token in nlp.tokenizer(run)):
         word = token.text
         parts = [word]
         if "/" in word or word[-1] == ".":
             parts = [part for piece in _split_stop(word) for part in _split_slash(piece)]
         words.extend(parts)
         spaces.extend([False] * (len(parts) - 1) + [bool(token.whitespace_)])
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Cut letters without a blank that go on and on: the time of the tokenizer grows with the square of their count."""
+    start = 0
+    for found in _RUN.finditer(text):
+        yield text[start : found.end()]
+        start = found.end()
+    if start < len(text):
+        yield text[start:]
 
 
 def _split_stop(word: str) -> list[str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import asdict
 
 import pytest
@@ -166,3 +167,12 @@ def test_sentences_are_looked_up_by_token(nlp):
     assert sentences.around(second[0]) == second
     assert sentences.within(1, len(doc)) == [(1, first[1]), second]
     assert sentences.within(1, 3) == [(1, 3)]
+
+
+@pytest.mark.parametrize("letter", ["<", "a", "1.", "a/"])
+def test_letters_without_a_blank_are_kept_and_take_no_time_without_end(nlp, letter):
+    text = letter * 20_000 + " en dan."
+    start = time.process_time()
+    doc = layout.to_doc(source_of(text), nlp)
+    assert doc.text == text
+    assert time.process_time() - start < 10

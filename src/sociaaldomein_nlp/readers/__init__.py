@@ -1,6 +1,6 @@
 """File -> `Source`, whatever the format: the kind is seen from the bytes, never from the name.
 
-All formats but plain text are read in a process of their own (see `worker`), so that no file can take this one along.
+All but short plain texts are read in a process of their own (see `worker`), so that no file can take this one along.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from sociaaldomein_nlp.errors import ReadError
 from sociaaldomein_nlp.readers.inputs import Input
@@ -16,6 +17,8 @@ from sociaaldomein_nlp.readers.limits import Limits, check_bytes, current, held
 from sociaaldomein_nlp.readers.source import Source
 
 __all__ = ["Input", "Limits", "read"]
+
+_SHORT_TEXT: Final = 1_000_000
 
 
 def read(
@@ -70,7 +73,8 @@ def _read(data: bytes, name: str, backend: str, ocr: str | None) -> Source:
     kind = kind_of(data, name)
     if kind == "text" and is_markdown(data, name):
         kind = "markdown"
-    if kind == "text":
+    # a longer one takes seconds, and only the other process has a clock
+    if kind == "text" and len(data) <= _SHORT_TEXT:
         from sociaaldomein_nlp.readers.text import read_text
 
         return read_text(data, name)

@@ -144,7 +144,8 @@ def several(path: Path, count: int) -> ReadError:
     if not count:
         return ReadError("a ZIP without notes", where=str(path), mend="give a ZIP with PDF, DOCX, HTML or text files")
     mend = f"give it to `sociaaldomein batch`, or name a note in it as {path.name}{INSIDE}folder/nota.pdf"
-    return ReadError(f"a ZIP of {count} notes, and one note is asked", where=str(path), mend=mend)
+    held = f"of {count} notes, and one note" if count > 1 else "with a note in it, and the note itself"
+    return ReadError(f"a ZIP {held} is asked", where=str(path), mend=mend)
 
 
 def _directory(path: Path) -> tuple[zipfile.ZipFile, Mapping[str, zipfile.ZipInfo], int]:

@@ -124,7 +124,7 @@ def read_as(kind: str, data: bytes, name: str, backend: str = "pdfium") -> Sourc
     """Read a document of a known kind in this process; only the library of that kind is loaded.
 
     Args:
-        kind: "pdf", "docx", "odt", "html" or "markdown".
+        kind: "pdf", "docx", "odt", "html", "markdown" or "text".
         data: the bytes of the file.
         name: its name.
         backend: of a PDF, "pdfium" or "pdfplumber".
@@ -141,7 +141,8 @@ def read_as(kind: str, data: bytes, name: str, backend: str = "pdfium") -> Sourc
         1
     """
     # by name: a module that is imported for one kind must not bring the libraries of all
-    reader: Any = getattr(import_module(f"sociaaldomein_nlp.readers.{kind}.reader"), f"read_{kind}")
+    module = "text" if kind == "text" else f"{kind}.reader"
+    reader: Any = getattr(import_module(f"sociaaldomein_nlp.readers.{module}"), f"read_{kind}")
     if kind == "markdown":
         text, encoding, warnings = decode(data, name)
         check_characters(len(text), name)

@@ -51,18 +51,20 @@ def pieces_of(text: str) -> list[Piece]:
     rows = _table_rows(lines)
     width = _wrap_width(lines)
     pieces: list[Piece] = []
+    # the words of pieces of several lines, put together once: a list of names may be one piece of 50,000 lines
+    words: dict[int, list[str]] = {}
     previous: TextLine | None = None
     for index, line in enumerate(lines):
         alone = index in contents or index in rows
         marker = None if alone else _marker(line, previous, pieces[-1] if pieces else None, width)
         joins = not alone and marker is None and previous is not None and pieces[-1].joinable
         if joins and previous is not None and _continues(pieces[-1], previous, line, width):
-            pieces[-1] = _joined(pieces[-1], line, text)
+            pieces[-1] = _joined(pieces[-1], line, text, words.setdefault(len(pieces) - 1, []))
         else:
             piece = Piece(line.text, line.start, line.end, line.indent, line.gap, marker)
             pieces.append(replace(piece, contents=index in contents, table=rows.get(index)))
         previous = line
-    return pieces
+    return [replace(piece, text=" ".join(words[at])) if at in words else piece for at, piece in enumerate(pieces)]
 
 
 def _lines(text: str) -> Iterator[TextLine]:
@@ -135,9 +137,14 @@ def _wrap_width(lines: Sequence[TextLine]) -> int | None:
     return width if _NARROWEST_WRAP <= width <= _WIDEST_WRAP else None
 
 
-def _joined(piece: Piece, line: TextLine, text: str) -> Piece:
-    flat = " ".join(text[piece.start : line.end].split())
-    return replace(piece, text=flat, end=line.end, marker=marker_of(text[piece.start : line.end]) and piece.marker)
+def _joined(piece: Piece, line: TextLine, text: str, words: list[str]) -> Piece:
+    """Give the piece with a line more, whose words go to those of the piece."""
+    marker = piece.marker
+    if not words:
+        words += piece.text.split()
+        marker = marker_of(text[piece.start : line.end]) and marker
+    words += text[piece.end : line.end].split()
+    return replace(piece, end=line.end, marker=marker)
 
 
 def _table_rows(lines: Sequence[TextLine]) -> dict[int, int]:
@@ -146,12 +153,13 @@ def _table_rows(lines: Sequence[TextLine]) -> dict[int, int]:
     A line alone is a row where it has three cells or more.
     """
     rows: dict[int, int] = {}
+    columns = [_columns(line) for line in lines]
     table, run = 0, [0]
     for index in range(1, len(lines) + 1):
-        if index < len(lines) and not lines[index].gap and _columns(lines[index]) == _columns(lines[run[0]]):
+        if index < len(lines) and not lines[index].gap and columns[index] == columns[run[0]]:
             run.append(index)
             continue
-        if run[0] < len(lines) and _columns(lines[run[0]]) > (1 if len(run) > 1 else 2):
+        if run[0] < len(lines) and columns[run[0]] > (1 if len(run) > 1 else 2):
             filled = sum(sum(bool(text) for _, text in cells_of(lines[at].raw)) > 1 for at in run)
             if filled > len(run) / 2:
                 rows.update(dict.fromkeys(run, table))

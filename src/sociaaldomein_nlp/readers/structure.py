@@ -179,7 +179,7 @@ def _is_heading(pieces: Sequence[Piece], index: int, listed: Sequence[bool], hea
         return False
     following = pieces[index + 1]
     before = pieces[index - 1] if index else None
-    if not any(headed) and index < _TITLE_WITHIN:
+    if index < _TITLE_WITHIN and not any(headed):
         return _is_title(pieces, index)
     if (piece.gap and following.gap) or following.contents:
         return True

@@ -41,6 +41,7 @@ _READERS: Final = {
     "odt": ("ODT", "open it in a word processor and save it again, or as PDF"),
     "html": ("HTML", "open it in a browser and print it to PDF"),
     "markdown": ("Markdown", "save it as plain text"),
+    "text": ("text", "split it, or save it again as UTF-8 text"),
 }
 
 
@@ -96,7 +97,7 @@ class Worker:
             data: the bytes of the file.
             name: its name.
             backend: of a PDF, "pdfium" or "pdfplumber".
-            kind: "pdf", "docx", "odt", "html" or "markdown".
+            kind: "pdf", "docx", "odt", "html", "markdown" or "text".
             limits: None for those that hold here.
 
         Returns:
@@ -255,7 +256,7 @@ def read_apart(
         data: the bytes of the file.
         name: its name.
         backend: of a PDF, "pdfium" or "pdfplumber".
-        kind: "pdf", "docx", "odt", "html" or "markdown".
+        kind: "pdf", "docx", "odt", "html", "markdown" or "text".
         limits: None for those that hold here.
 
     Returns:

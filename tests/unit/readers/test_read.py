@@ -17,6 +17,7 @@ from tiny_zip import make_docx, make_odt, pack, zipped
 from sociaaldomein_nlp.errors import ReadError
 from sociaaldomein_nlp.readers import Input, Limits, limits, read, worker
 from sociaaldomein_nlp.readers.source import Source
+from sociaaldomein_nlp.readers.text import read_text
 
 PDF = make_pdf([paragraph(100, "Wij beginnen.")])
 
@@ -82,7 +83,7 @@ def test_a_name_that_is_no_text_is_mended() -> None:
     assert read(PDF, name="not\udce9.pdf").name == "not?.pdf"
 
 
-def test_only_plain_text_is_read_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_short_plain_text_is_read_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
     def read_apart(data: bytes, name: str, backend: str, *, kind: str) -> Source:
@@ -90,9 +91,16 @@ def test_only_plain_text_is_read_in_this_process(tmp_path: Path, monkeypatch: py
         return Source(text="", name=name)
 
     monkeypatch.setattr(worker, "read_apart", read_apart)
-    for data in (PDF, make_docx("Wij"), b"<html><p>Wij", b"Wij beginnen."):
+    for data in (PDF, make_docx("Wij"), b"<html><p>Wij", b"Wij beginnen.", b"Wij beginnen.\n" * 100_000):
         read(data, name="nota.txt")
-    assert asked == ["pdf", "docx", "html"]
+    assert asked == ["pdf", "docx", "html", "text"]
+
+
+def test_a_long_text_is_the_same_from_the_other_process_and_has_a_clock() -> None:
+    data = b"Wij beginnen.\n\n" * 80_000
+    assert read(data, name="nota.txt") == read_text(data, "nota.txt")
+    with pytest.raises(ReadError, match="not read within"):
+        read(data, name="nota.txt", limits=Limits(seconds=0.01))
 
 
 def test_bad_paths_are_clear(tmp_path: Path) -> None:

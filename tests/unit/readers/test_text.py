@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -290,3 +292,21 @@ def test_a_line_that_opens_with_a_title_and_a_name_is_a_line_of_its_own(second):
 
 def test_a_title_without_a_name_runs_on():
     assert len(source_of("Wij vroegen het aan een\ndr. en aan een mr. in de wijk\n").blocks) == 1
+
+
+@pytest.mark.parametrize("line", ["naam", "- naam", "Naam", "a\tb", "NAAM"])
+def test_the_time_grows_with_the_lines_and_not_with_their_square(line: str) -> None:
+    def seconds(count: int) -> float:
+        text = "\n".join(f"{line}{number}" for number in range(count))
+        start = time.process_time()
+        source_of(text)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(40_000) < 40 * max(seconds(4_000), 0.02)
+
+
+def test_a_paragraph_of_many_lines_keeps_its_words_and_its_marker() -> None:
+    text = "1. Wij\ndoen\n  dat samen\nen nu\n\n2. Later"
+    found = [(block.kind, text[block.start : block.end], block.marker) for block in source_of(text).blocks]
+    assert found == [("list_item", "Wij\ndoen\n  dat samen\nen nu", "1."), ("list_item", "Later", "2.")]

@@ -91,7 +91,19 @@ def _running(pages: Sequence[WordPage], views: Sequence[Views], strips: Sequence
     for (number, at, key), role in zip(places, running_roles(rows, len(pages), body), strict=True):
         if role:
             roles[number][at][key] = role
-    return roles
+    # lines that come back on each page frame a text; where there is none, they are the text
+    return roles if _some_stay(views, strips, roles) else [[{} for _ in page] for page in views]
+
+
+def _some_stay(views: Sequence[Views], strips: Sequence[list[list[Strip]]], roles: Roles) -> bool:
+    """Say whether something is left of the text without what frames it; what stands aslant is no text either."""
+    return any(
+        strip.row not in mine
+        for page, own, told in zip(views, strips, roles, strict=True)
+        for (turn, _), part, mine in zip(page, own, told, strict=True)
+        if turn != 45
+        for strip in part
+    )
 
 
 def _outer_rows(strips: Sequence[Strip], height: float, number: int) -> Iterator[tuple[int, Row]]:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
-from typing import Final
 
-from sociaaldomein_nlp.errors import ReadError, UsageError
+from sociaaldomein_nlp.errors import ReadError
 from sociaaldomein_nlp.readers.limits import Limits, check_characters, held
 from sociaaldomein_nlp.readers.pdf.bullets import as_shown
 from sociaaldomein_nlp.readers.pdf.layout import lines_of, overdrawn
-from sociaaldomein_nlp.readers.pdf.pdfium import pdfium_words
-from sociaaldomein_nlp.readers.pdf.plumber import plumber_words
-from sociaaldomein_nlp.readers.pdf.words import WordFile
+from sociaaldomein_nlp.readers.pdf.opening import words_of
+from sociaaldomein_nlp.readers.pdf.words import NOTHING_DRAWN, WordFile
 from sociaaldomein_nlp.readers.pdf.write import write
 from sociaaldomein_nlp.readers.source import Source
 
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d)?'?(\d\d)?")
 _KEYS = {"Author": "author", "Producer": "producer", "CreationDate": "created", "ModDate": "modified"}
 _NAMED = 8
-_BACKENDS: Final[Mapping[str, Callable[[bytes, str], WordFile]]] = {
-    "pdfium": pdfium_words,
-    "pdfplumber": plumber_words,
-}
 
 
 def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | None = None) -> Source:
@@ -48,16 +42,12 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | N
         >>> read_pdf(data, "nota.pdf").pages[0].width  # doctest: +SKIP
         595.0
     """
-    if backend not in _BACKENDS:
-        raise UsageError(f"no PDF backend {backend!r}", mend=f"choose one of {', '.join(_BACKENDS)}")
     with held(limits):
-        raw = _BACKENDS[backend](data, name)
-    bare = [number for number, page in enumerate(raw.pages, start=1) if not page.words]
-    drawn = overdrawn(raw.pages)
+        raw, cut = words_of(data, name, backend)
     file, hidden = as_shown(raw, name)
     if not any(page.words for page in file.pages):
-        what = f"no text layer on any page: {'it holds pictures of text' if bare else 'all its words are hidden'}"
-        raise ReadError(what, where=name, mend="run OCR over it (for example with ocrmypdf) and give the result")
+        mend = "run OCR over it (for example with ocrmypdf) and give the result"
+        raise ReadError(f"no text layer on any page: {_wordless(raw)}", where=name, mend=mend)
     lines = lines_of(file.pages)
     text, blocks, pages = write(lines, file.pages, file.bookmarks)
     with held(limits):
@@ -72,17 +62,33 @@ def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | N
         size=len(data),
         title=file.info.get("Title", "").strip() or None,
         metadata=_metadata(file.info),
-        warnings=_warnings(bare, drawn, name) + hidden,
+        warnings=_warnings(raw, name, cut=cut) + hidden + _empty(text, name),
     )
 
 
-def _warnings(bare: Sequence[int], drawn: Sequence[int], name: str) -> tuple[str, ...]:
-    found = []
-    if bare:
+def _wordless(file: WordFile) -> str:
+    """Say why there is nothing to read."""
+    if any(page.words for page in file.pages):
+        return "all its words are hidden"
+    drawn = any(page.pictures or page.panels or page.drawing != NOTHING_DRAWN for page in file.pages)
+    return "it holds pictures of text" if drawn else "its pages hold no letters that can be read"
+
+
+def _warnings(file: WordFile, name: str, *, cut: bool) -> tuple[str, ...]:
+    numbered = list(enumerate(file.pages, start=1))
+    found = [f"{name}: the PDF is damaged or cut off; read as far as it goes"] if cut else []
+    if lost := [number for number, page in numbered if page.unread]:
+        found.append(f"{name}: damaged, so not read: page {_numbers(lost)}")
+    if bare := [number for number, page in numbered if not page.words and not page.unread]:
         found.append(f"{name}: no text layer on page {_numbers(bare)}; needs OCR")
-    if drawn:
+    if drawn := overdrawn(file.pages):
         found.append(f"{name}: too much is drawn on page {_numbers(drawn)}; no tables were looked for there")
     return tuple(found)
+
+
+def _empty(text: str, name: str) -> tuple[str, ...]:
+    told = f"{name}: no text is left, for all its words stand aslant"
+    return () if text else (told,)
 
 
 def _numbers(pages: Sequence[int]) -> str:

@@ -93,6 +93,7 @@ class WordPage:
         pictures: boxes of pictures and shades.
         drawing: the strokes and fills on it.
         links: boxes of what leads elsewhere.
+        unread: it is damaged, so that its words are not known.
     """
 
     width: float
@@ -104,6 +105,11 @@ class WordPage:
     pictures: tuple[BBox, ...] = ()
     drawing: Drawing = NOTHING_DRAWN
     links: tuple[BBox, ...] = ()
+    unread: bool = False
+
+
+UNREAD: Final = WordPage(595, 842, (), unread=True)
+"""A page that is damaged; its size is a guess, A4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,23 +249,29 @@ def face(font: bytes) -> tuple[bool, bool]:
     return bool(_BOLD.search(name)), bool(_ITALIC.search(name))
 
 
-def broken(name: str, what: str = "the PDF") -> ReadError:
+class BrokenError(ReadError):
+    """A PDF that a library cannot make head or tail of."""
+
+
+def broken(name: str, what: str = "the PDF") -> BrokenError:
     """Give the error for a PDF, or for a part of it, that the library cannot read.
 
     Example:
         >>> broken("nota.pdf").what
         'the PDF is broken'
     """
-    return ReadError(
-        f"{what} is broken", where=name, mend="open it in a PDF viewer and save it again, or give the text"
+    return BrokenError(
+        f"{what} is broken",
+        where=name,
+        mend="open it in a PDF viewer and save it again, fetch it again, or give the text",
     )
 
 
-def locked(name: str) -> ReadError:
-    """Give the error for a PDF that asks for a password.
+def locked(name: str, key: str = "a password") -> ReadError:
+    """Give the error for a PDF that asks for a password, or for a key of another kind.
 
     Example:
         >>> locked("nota.pdf").mend
         'save it without a password'
     """
-    return ReadError("the PDF is locked with a password", where=name, mend="save it without a password")
+    return ReadError(f"the PDF is locked with {key}", where=name, mend=f"save it without {key}")

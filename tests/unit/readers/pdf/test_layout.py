@@ -67,9 +67,12 @@ def test_a_ruled_table_gives_lines_by_cell() -> None:
 
 
 def test_a_number_apart_in_a_running_row_is_the_page_number() -> None:
-    pages = [page([*words("Kadernota sociaal domein", 70, 800), *words(str(n), 500, 800)]) for n in (1, 2, 3)]
+    pages = [
+        page([*words("Wij beginnen.", 70, 400), *words("Kadernota sociaal domein", 70, 800), *words(str(n), 500, 800)])
+        for n in (1, 2, 3)
+    ]
     for lines in lines_of(pages):
-        assert [one.role for one in lines] == ["page_footer", "page_number"]
+        assert [one.role for one in lines] == ["page_footer", "page_number", ""]
 
 
 def test_the_header_of_a_page_on_its_side_runs_down_the_side_and_is_one_too() -> None:

@@ -232,3 +232,75 @@ def test_rules_that_cross_too_often_give_a_warning_and_no_tables(backend: str) -
 
 def test_as_many_lines_that_lie_on_each_other_are_few_rules() -> None:
     assert read_pdf(make_pdf([paragraph(100, "Wij beginnen.")], drawn=crossing(0.3)), "x.pdf").warnings == ()
+
+
+def test_what_is_filled_in_in_a_form_is_read_where_it_stands() -> None:
+    page = make_pdf([[*paragraph(100, "Onderwerp:"), *paragraph(300, "De raad besluit.")]])
+    box = b"<< /Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F0 3 0 R >> >> /Length 44 >>"
+    field = (
+        b"90 0 obj\n<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (Nota) /F 4 /Rect [72 640 372 660] "
+        b"/AP << /N 91 0 R >> >>\nendobj\n"
+        b"91 0 obj\n"
+        + box
+        + b"\nstream\n"
+        + b"BT /F0 11 Tf 2 5 Td (Nota armoede) Tj ET".ljust(44)
+        + b"\nendstream\nendobj\n"
+    )
+    for old, new in (
+        (b"/Type /Catalog", b"/Type /Catalog /AcroForm << /Fields [90 0 R] >>"),
+        (b"/Rotate 0", b"/Annots [90 0 R] /Rotate 0"),
+        (b"xref\n0", field + b"xref\n0"),
+    ):
+        assert old in page
+        page = page.replace(old, new, 1)
+    words = read_pdf(page, "besluit.pdf").text.split()
+    assert words == ["Onderwerp:", "Nota", "armoede", "De", "raad", "besluit."]
+
+
+def test_a_pdf_that_is_locked_with_a_certificate_is_not_called_broken() -> None:
+    data = make_pdf([paragraph(100, "Geheim")], locked=True).replace(b"/Filter /Standard", b"/Filter /Adobe.PubSec")
+    with pytest.raises(ReadError, match="locked with a certificate") as caught:
+        read_pdf(data, "x.pdf")
+    assert "broken" not in str(caught.value)
+
+
+def test_facts_that_are_no_text_are_left_out() -> None:
+    data = make_pdf([paragraph(100, "Wij beginnen.")], {"Title": "Nota", "Author": "AUTEUR"})
+    source = read_pdf(data.replace(b"(AUTEUR)", b"<FEFFD800D800>"), "x.pdf")
+    assert (source.title, source.metadata.get("author")) == ("Nota", None)
+
+
+def test_why_there_is_no_text_is_told() -> None:
+    cases = {
+        make_pdf([[], []]): "its pages hold no letters that can be read",
+        make_pdf([[]], drawn="0 0 500 700 re f\n"): "it holds pictures of text",
+        make_pdf([[]], drawn="BT 3 Tr /F0 12 Tf 72 700 Td (stil) Tj ET\n"): "all its words are hidden",
+    }
+    for data, reason in cases.items():
+        with pytest.raises(ReadError, match=f"no text layer on any page: {reason}"):
+            read_pdf(data, "x.pdf")
+
+
+def test_a_text_of_nothing_but_slanting_words_says_so() -> None:
+    drawn = "BT /F0 30 Tf .7 .7 -.7 .7 200 300 Tm (CONCEPT) Tj ET\n"
+    source = read_pdf(make_pdf([[]], drawn=drawn), "x.pdf")
+    assert source.text == ""
+    assert any("no text is left" in warning for warning in source.warnings)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_lines_that_come_back_are_the_text_where_there_is_no_other(backend: str) -> None:
+    bare = read_pdf(make_pdf([paragraph(40, f"Besluit {number}") for number in range(9)]), "x.pdf", backend)
+    assert bare.text.split() == [word for number in range(9) for word in ("Besluit", str(number))]
+    pages = [[*paragraph(40, f"Besluit {number}"), *paragraph(400, "Wij beginnen.")] for number in range(9)]
+    assert "Besluit" not in read_pdf(make_pdf(pages), "x.pdf", backend).text
+
+
+def test_letters_of_a_size_below_nothing_show_and_are_read() -> None:
+    drawn = "".join(
+        f"BT /F0 -11 Tf -1 0 0 -1 72 {600 - 14 * at} Tm ({word}) Tj ET\n"
+        for at, word in enumerate(["Wij beginnen.", "Jongeren doen mee."])
+    )
+    source = read_pdf(make_pdf([[]], drawn=drawn), "x.pdf")
+    assert source.text.split() == ["Wij", "beginnen.", "Jongeren", "doen", "mee."]
+    assert source.warnings == ()
