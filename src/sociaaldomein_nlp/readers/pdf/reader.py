@@ -11,13 +11,14 @@ from sociaaldomein_nlp.readers.limits import Limits, check_characters, held
 from sociaaldomein_nlp.readers.pdf.bullets import as_shown
 from sociaaldomein_nlp.readers.pdf.layout import lines_of, overdrawn
 from sociaaldomein_nlp.readers.pdf.opening import words_of
-from sociaaldomein_nlp.readers.pdf.words import NOTHING_DRAWN, WordFile
+from sociaaldomein_nlp.readers.pdf.words import NOTHING_DRAWN, WordFile, WordPage
 from sociaaldomein_nlp.readers.pdf.write import write
 from sociaaldomein_nlp.readers.source import Source
 
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d)?'?(\d\d)?")
 _KEYS = {"Author": "author", "Producer": "producer", "CreationDate": "created", "ModDate": "modified"}
 _NAMED = 8
+_EDGE, _COVER = 0.08, 0.7
 
 
 def read_pdf(data: bytes, name: str, backend: str = "pdfium", limits: Limits | None = None) -> Source:
@@ -79,11 +80,19 @@ def _warnings(file: WordFile, name: str, *, cut: bool) -> tuple[str, ...]:
     found = [f"{name}: the PDF is damaged or cut off; read as far as it goes"] if cut else []
     if lost := [number for number, page in numbered if page.unread]:
         found.append(f"{name}: damaged, so not read: page {_numbers(lost)}")
-    if bare := [number for number, page in numbered if not page.words and not page.unread]:
+    if bare := [number for number, page in numbered if not page.unread and _is_bare(page)]:
         found.append(f"{name}: no text layer on page {_numbers(bare)}; needs OCR")
     if drawn := overdrawn(file.pages):
         found.append(f"{name}: too much is drawn on page {_numbers(drawn)}; no tables were looked for there")
     return tuple(found)
+
+
+def _is_bare(page: WordPage) -> bool:
+    """Whether a page has no words, or none but a stamp at its edge beside a picture that covers it."""
+    edge, width, height = _EDGE * page.height, page.width, page.height
+    stamped = all(word.box[3] <= edge or word.box[1] >= height - edge for word in page.words)
+    covers = any((x1 - x0) * (y1 - y0) >= _COVER * width * height for x0, y0, x1, y1 in page.pictures)
+    return not page.words or (stamped and covers)
 
 
 def _empty(text: str, name: str) -> tuple[str, ...]:

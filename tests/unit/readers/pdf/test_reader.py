@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 import pytest
-from tiny_pdf import line, make_pdf, paragraph
+from tiny_pdf import Printed, line, make_pdf, paragraph
 
 from sociaaldomein_nlp.errors import ReadError, UsageError
 from sociaaldomein_nlp.readers.pdf.reader import iso_date, read_pdf
@@ -304,3 +304,25 @@ def test_letters_of_a_size_below_nothing_show_and_are_read() -> None:
     source = read_pdf(make_pdf([[]], drawn=drawn), "x.pdf")
     assert source.text.split() == ["Wij", "beginnen.", "Jongeren", "doen", "mee."]
     assert source.warnings == ()
+
+
+COVER = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "warned"),
+    [
+        (paragraph(20, "Besluit 2024-117, ingekomen 3 mei"), True),
+        (paragraph(400, "Samen verder"), False),
+        ([*paragraph(20, "Besluit 2024-117"), *paragraph(400, "De raad besluit.")], False),
+    ],
+)
+def test_a_scan_with_a_stamp_at_its_edge_still_needs_ocr_and_a_cover_with_a_title_does_not(
+    lines: list[Printed], warned: bool
+) -> None:
+    source = read_pdf(make_pdf([lines, paragraph(100, "Wij beginnen.")], drawn=COVER), "x.pdf")
+    assert source.warnings == (("x.pdf: no text layer on page 1; needs OCR",) if warned else ())
+
+
+def test_a_page_with_little_but_a_line_at_its_edge_and_no_picture_needs_no_ocr() -> None:
+    assert read_pdf(make_pdf([paragraph(20, "Bijlage 1"), paragraph(100, "Wij beginnen.")]), "x.pdf").warnings == ()
