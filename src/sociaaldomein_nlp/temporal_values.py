@@ -6,6 +6,7 @@ where the match is no date after all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
@@ -16,6 +17,8 @@ from sociaaldomein_nlp.temporal import UNKNOWN, Anchor, Groups, Reading, period,
 
 _THIRDS: Final = {"start": 0, "mid": 1, "end": 2}
 _QUARTERS: Final = (33, 36)
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_YEARS_NEAR: Final = 6
 
 
 def year_in(found: Groups, anchor: Anchor | None) -> tuple[str, str | None, bool]:
@@ -50,7 +53,17 @@ def calendar(found: Groups, anchor: Anchor | None) -> Reading | None:
         direction=direction,
         anchor=seen_from,
         open_year=is_open,
+        candidates=_other_years(value, weekday) if weekday is not None and not lost else (),
     )
+
+
+def _other_years(value: str, weekday: int) -> tuple[str, ...]:
+    """Give the years near it in which a day falls on the weekday that stands with it, where its own is another one."""
+    if not _DAY.fullmatch(value) or date.fromisoformat(value).weekday() == weekday:
+        return ()
+    near = sorted(range(-_YEARS_NEAR, _YEARS_NEAR + 1), key=abs)
+    days = [f"{int(value[:4]) + shift:04}{value[4:]}" for shift in near]
+    return tuple(day for day in days if edtf.is_edtf(day) and date.fromisoformat(day).weekday() == weekday)[:2]
 
 
 def _calendar_value(found: Groups, year: str, part: str | None) -> str | None:

@@ -1,5 +1,7 @@
 """Makers of values that the words give by themselves."""
 
+from datetime import date
+
 import pytest
 
 from sociaaldomein_nlp import edtf
@@ -170,3 +172,23 @@ def test_sets_have_the_period_of_repetition(groups, value):
 def test_every_maker_is_named_by_a_rule():
     named = {rule.values["make"] for rule in rule_book("dates").rules}
     assert set(MAKERS) <= named
+
+
+@pytest.mark.parametrize(
+    ("weekday", "candidates"),
+    [("dinsdag", ()), ("maandag", ("2018-05-28", "2029-05-28")), ("zondag", ("2023-05-28", "2028-05-28"))],
+)
+def test_a_weekday_that_does_not_fit_leaves_the_value_and_names_the_years_in_which_it_does(weekday, candidates):
+    found = {"weekday": weekday, "day": "28", "month": "mei", "year": "2024"}
+    reading = calendar(Groups(found), None)
+    assert reading.value == "2024-05-28"
+    assert set(reading.candidates) == set(candidates)
+
+
+def test_any_day_with_its_own_weekday_has_no_candidates():
+    for text in ("2024-02-29", "2023-12-31", "2020-01-01"):
+        year, month, day = text.split("-")
+        name = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"][
+            date.fromisoformat(text).weekday()
+        ]
+        assert calendar(Groups({"weekday": name, "day": day, "month": month, "year": year}), None).candidates == ()
