@@ -12,6 +12,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from sociaaldomein_nlp.errors import UsageError
@@ -39,8 +40,11 @@ _DURATION = re.compile(
 )
 _UNIT_NAMES: Final = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "time", "TM": "time"}
 _OPEN: Final = ("..", "")
+_REMEMBERED: Final = 4_096
+"""Values whose days are remembered: a note names the same years again and again."""
 
 
+@lru_cache(_REMEMBERED)
 def is_edtf(value: str) -> bool:
     """Say whether `value` is an EDTF value of the forms that this package writes.
 
@@ -66,6 +70,7 @@ def is_edtf(value: str) -> bool:
     return first is None or last is None or first[0] <= last[0]
 
 
+@lru_cache(_REMEMBERED)
 def interval(value: str) -> Interval | None:
     """Give the days that an EDTF value covers.
 
@@ -92,6 +97,7 @@ def interval(value: str) -> Interval | None:
     return (first[0].isoformat(), last[1].isoformat()) if first and last else None
 
 
+@lru_cache(_REMEMBERED)
 def precision(value: str) -> str | None:
     """Name how precise a value is.
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 from typing import Final
 
@@ -19,7 +20,8 @@ from sociaaldomein_nlp.temporal_scan import Expression, tense_of
 
 MARK: Final = "[datum]"
 OTHER: Final = "other"
-_SENTENCE_END: Final = re.compile(r"(?<=[\w)”\"]{2})[.!?][”\")]?\s+(?=[^\W\d_a-zà-ÿ]|[“\"‘'(•–\d-])|\t+")
+# the sign first, for that is quick to look for
+_SENTENCE_END: Final = re.compile(r"[.!?](?<=[\w)”\"]{2}.)[”\")]?\s+(?=[^\W\d_a-zà-ÿ]|[“\"‘'(•–\d-])|\t+")
 _REACH: Final = 400
 """Characters on either side of a date that are read at most: a sentence without end must cost no more than another."""
 _SHAPES: Final = (
@@ -95,22 +97,48 @@ def _role(text: str, one: Expression, region: Region, ends: Sequence[int], ancho
     heads = f"{book.prepare(region.heads)}: " if region.heads else ""
     line = " ".join(f"{heads}{before}{MARK}{after}".split())
     when = _when(one.reading, anchor, tense_of(before, after))
-    rule = next(_fitting(book, one, line, when, heading=region.heading), None)
-    role: str = rule.values["role"] if rule else OTHER
+    role = next(_fitting(book, one, line, when, heading=region.heading), OTHER)
     own = anchor is not None and one.start < _FRONT and one.reading.value == anchor.value
     return "publication" if own and role == OTHER else role
 
 
-def _fitting(book: RuleBook, one: Expression, line: str, when: str, *, heading: bool) -> Iterator[Rule]:
+def _fitting(book: RuleBook, one: Expression, line: str, when: str, *, heading: bool) -> Iterator[str]:
+    """Give the roles that the sentence speaks for, the first rule first."""
     shape, present = _shape(one.reading), book.present(line)
-    for rule in book.rules:
-        values = rule.values
-        if heading < values.get("heading", False) or shape not in values.get("shapes", (shape,)):
-            continue
-        if when not in values.get("times", (when,)) or one.relation not in values.get("relations", (one.relation,)):
-            continue
-        if (not rule.needs or not rule.needs.isdisjoint(present)) and rule.regex.search(line):
-            yield rule
+    for role, needs, shapes, times, relations, pattern in _conditions(heading):
+        if (
+            (needs is None or not needs.isdisjoint(present))
+            and (shapes is None or shape in shapes)
+            and (times is None or when in times)
+            and (relations is None or one.relation in relations)
+            and pattern.search(line)
+        ):
+            yield role
+
+
+_Set = frozenset[str] | None
+_Condition = tuple[str, _Set, _Set, _Set, _Set, re.Pattern[str]]
+
+
+@cache
+def _conditions(heading: bool) -> tuple[_Condition, ...]:
+    """Give what each rule asks, read off once; None where it asks nothing."""
+
+    def asked(rule: Rule, key: str) -> _Set:
+        return frozenset(rule.values[key]) if key in rule.values else None
+
+    return tuple(
+        (
+            rule.values["role"],
+            rule.needs or None,
+            asked(rule, "shapes"),
+            asked(rule, "times"),
+            asked(rule, "relations"),
+            rule.regex,
+        )
+        for rule in rule_book("date_roles").rules
+        if heading or not rule.values.get("heading")
+    )
 
 
 def _shape(reading: Reading) -> str:

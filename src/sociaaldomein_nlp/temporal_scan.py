@@ -109,17 +109,25 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Starters:
-    """The rules of which a match may begin with one word, and one pattern that says quickly whether any does."""
+    """The rules of which a match may begin with one word, and one pattern that tells all of them at once."""
 
     rules: tuple[Rule, ...]
-    any: re.Pattern[str]
+    all: re.Pattern[str]
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> _Starters:
         listed = tuple(rules)
-        # each pattern ends with a line end, for it may end with a comment
-        either = "|".join(f"(?:{_NAME.sub('(?:', rule.regex.pattern)}\n)" for rule in listed)
-        return cls(listed, re.compile(either, re.VERBOSE))
+        # a look ahead for each rule, with a group that is set where it matches; a pattern may end with a comment
+        looks = "".join(f"(?:(?=({_NAME.sub('(?:', rule.regex.pattern)}\n))|)" for rule in listed)
+        return cls(listed, re.compile(looks, re.VERBOSE))
+
+    def at(self, small: str, start: int) -> list[Rule]:
+        """Give the rules that match at a place, the longest match first."""
+        found = self.all.match(small, start)
+        if found is None or found.lastindex is None:
+            return []
+        ends = [(-found.end(at), at) for at in range(1, found.lastindex + 1) if found.end(at) >= 0]
+        return [self.rules[at - 1] for _, at in sorted(ends)]
 
 
 @cache
@@ -151,14 +159,15 @@ def _atoms(text: str, small: str, anchor: Anchor | None) -> Iterator[Expression]
             continue
         key = word[0] if not word[0].isdigit() else "4" if len(word[0]) == 4 else "0"
         starters = index.get(key)
-        if not starters or not starters.any.match(small, start) or _inside(small, start):
+        rules = starters.at(small, start) if starters else None
+        if not rules or _inside(small, start):
             continue
         while behind < len(hidden) and hidden[behind][1] <= start:
             behind += 1
         if behind < len(hidden) and hidden[behind][0] <= start:
             position = hidden[behind][1]
             continue
-        found = _longest(starters.rules, text, small, start, anchor)
+        found = _longest(rules, text, small, start, anchor)
         if isinstance(found, Expression):
             if found.rule == "day":
                 yield from _days_before(small, found, last)
@@ -186,12 +195,19 @@ def _hidden(small: str) -> list[tuple[int, int]]:
     """Give the stretches that hold no dates whatever stands in them: addresses and codes, in order."""
     if not _CODED.search(small):
         return []
-    return sorted(found.span() for rule in _scanned() for found in rule.regex.finditer(small))
+    return sorted(
+        found.span()
+        for needs, pattern in _scanned()
+        if needs is None or any(need in small for need in needs)
+        for found in pattern.finditer(small)
+    )
 
 
 @cache
-def _scanned() -> tuple[Rule, ...]:
-    return tuple(rule for rule in rule_book("dates").rules if rule.values.get("scan"))
+def _scanned() -> tuple[tuple[frozenset[str] | None, re.Pattern[str]], ...]:
+    """Give the rules for what hides dates; those that need a digit are known to have one."""
+    scanned = [rule for rule in rule_book("dates").rules if rule.values.get("scan")]
+    return tuple((None if "0" in rule.needs else rule.needs, rule.regex) for rule in scanned)
 
 
 def _inside(small: str, start: int) -> bool:
@@ -202,10 +218,11 @@ def _inside(small: str, start: int) -> bool:
     return before in ".," and start > 1 and small[start - 2].isdigit() and small[start].isdigit()
 
 
-def _longest(rules: tuple[Rule, ...], text: str, small: str, start: int, anchor: Anchor | None) -> Expression | int:
-    """Give the longest match as an expression, or the position to go on from where it is none."""
-    matches = [(rule, found) for rule in rules if (found := rule.regex.match(small, start))]
-    for rule, found in sorted(matches, key=lambda pair: -pair[1].end()):
+def _longest(rules: Iterable[Rule], text: str, small: str, start: int, anchor: Anchor | None) -> Expression | int:
+    """Give the first match that is an expression, or the position to go on from where none is."""
+    for rule, found in ((rule, rule.regex.match(small, start)) for rule in rules):
+        if found is None:
+            continue
         if rule.values["make"] == "skip":
             if _capitals_stand(text, found):
                 return found.end()
