@@ -158,7 +158,7 @@ def counted_from(reading: Reading, mention: str) -> Reading:
         The reading with its value, as precise as that date is; unchanged where that date is too coarse.
 
     Example:
-        >>> counted_from(Reading(type="DATE", away="P1Y", direction=-1), "2024-05").value
+        >>> counted_from(Reading(type="DATE", precision="year", away="P1Y", direction=-1), "2024-05").value
         '2023-05'
     """
     if reading.away is None:

@@ -106,6 +106,7 @@ def fields_of(found: Expression) -> dict[str, Any]:
     """Give the fields of the records for one expression: plain JSON values.
 
     Example:
+        >>> from sociaaldomein_nlp.temporal_scan import scan
         >>> fields_of(scan("in 2025")[0])["interval"]
         ['2025-01-01', '2026-01-01']
     """
