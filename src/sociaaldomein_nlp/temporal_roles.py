@@ -105,19 +105,20 @@ def _role(text: str, one: Expression, region: Region, ends: Sequence[int], ancho
 def _fitting(book: RuleBook, one: Expression, line: str, when: str, *, heading: bool) -> Iterator[str]:
     """Give the roles that the sentence speaks for, the first rule first."""
     shape, present = _shape(one.reading), book.present(line)
-    for role, needs, shapes, times, relations, pattern in _conditions(heading):
+    for role, needs, shapes, times, relations, finders, pattern in _conditions(heading):
         if (
             (needs is None or not needs.isdisjoint(present))
             and (shapes is None or shape in shapes)
             and (times is None or when in times)
             and (relations is None or one.relation in relations)
+            and (finders is None or one.rule in finders)
             and pattern.search(line)
         ):
             yield role
 
 
 _Set = frozenset[str] | None
-_Condition = tuple[str, _Set, _Set, _Set, _Set, re.Pattern[str]]
+_Condition = tuple[str, _Set, _Set, _Set, _Set, _Set, re.Pattern[str]]
 
 
 @cache
@@ -134,6 +135,7 @@ def _conditions(heading: bool) -> tuple[_Condition, ...]:
             asked(rule, "shapes"),
             asked(rule, "times"),
             asked(rule, "relations"),
+            asked(rule, "finders"),
             rule.regex,
         )
         for rule in rule_book("date_roles").rules

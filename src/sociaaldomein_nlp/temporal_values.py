@@ -257,6 +257,11 @@ def repeated(found: Groups, anchor: Anchor | None) -> Reading:
     return Reading(type="SET", value=period(found["number"], unit))
 
 
+def weekly(found: Groups, anchor: Anchor | None) -> Reading:
+    """Read "'s maandags": once a week."""
+    return Reading(type="SET", value="P1W")
+
+
 def monthly(found: Groups, anchor: Anchor | None) -> Reading:
     """Read "elke eerste donderdag": once a month."""
     return Reading(type="SET", value="P1M")
@@ -293,6 +298,7 @@ MAKERS: Final[dict[str, Maker]] = {
     "any_season": any_season,
     "set": repeated,
     "monthly": monthly,
+    "weekly": weekly,
     "often": often,
     "weekday": weekday,
 }

@@ -93,3 +93,10 @@ def test_a_sentence_without_end_costs_in_proportion(unit: str) -> None:
         return time.process_time() - start
 
     assert seconds(2_000) < 20 * max(seconds(200), 0.02)
+
+
+def test_a_council_term_is_a_period_by_the_rule_that_found_it() -> None:
+    text = "In deze raadsperiode staat dat voorop."
+    assert roles(text) == ["other"]
+    found = expressions(text, regions_of([(0, len(text))]), "2024-05-28")
+    assert [(one.reading.value, one.role) for one in found] == [("2022/2026", "policy_period")]
