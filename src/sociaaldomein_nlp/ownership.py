@@ -21,8 +21,9 @@ _BODIES: Final = frozenset({"gemeente", "college", "raad"})
 _MARK: Final = "[naam]"
 _OF: Final = re.compile(r"\s+van\s+(?:de\s+)?(?:gemeente\s+)?")
 _SEVERAL: Final = re.compile(
-    r"\b(?:gemeenten|(?:colleges|(?:gemeente)?raden)(?:\s+van\s+(?:b\s?&\s?w|b en w|burgemeester en wethouders))?"
-    r"\s+van(?:\s+de\s+gemeenten)?):?\s+(?:de\s+)?",
+    r"\b(?:gemeenten(?:\s+(?:in|uit)\s+[^().;:,\d]{2,40}\s\(|:?\s+)"
+    r"|(?:colleges|(?:gemeente)?raden)(?:\s+van\s+(?:b\s?&\s?w|b en w|burgemeester en wethouders))?"
+    r"\s+van(?:\s+de\s+gemeenten)?:?\s+)(?:de\s+)?",
     re.IGNORECASE,
 )
 _NO_MORE: Final = re.compile(r"[\s,;•]*(?:d\.?d\.?[\s._…]*[\d-]*)?")
