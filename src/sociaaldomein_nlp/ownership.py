@@ -28,6 +28,8 @@ _SEVERAL: Final = re.compile(
 )
 _NO_MORE: Final = re.compile(r"[\s,;•]*(?:d\.?d\.?[\s._…]*[\d-]*)?")
 """What may stand behind a name in a list: a blank for the date of the decision."""
+_SENTENCE: Final = re.compile(r"[.!?][’”\"')]*$|[a-zà-ÿ]{2}[.!?][’”\"')]* [A-Z][a-zà-ÿ]+ [a-zà-ÿ]")
+"""Where a sentence ends, at the end of a line or before the next one."""
 _CURT: Final = 6
 """A line of so many words is no sentence of running text, full stop or not."""
 _REACH: Final = 80
@@ -39,12 +41,25 @@ _BY_REGISTER: Final = frozenset({"site", "author", "stands", "standing", "file_n
 _OWN_ACTS: Final = frozenset({"letterhead", "party", "decider"})
 """The signs of a municipality's own papers, which no other sender has."""
 _HEARSAY: Final = frozenset(
-    {"told", "title_place", "named_place", "mention", "stands", "standing", "file_name", "addressee"}
+    {
+        "told",
+        "told_line",
+        "own_place",
+        "title_place",
+        "named_place",
+        "mention",
+        "stands",
+        "standing",
+        "file_name",
+        "addressee",
+    }
 )
 """The signs that a text about a municipality has too; they count where it speaks for that municipality."""
 _TOP: Final = 20
 """So many lines from the top tell who else speaks."""
-_QUOTED: Final = re.compile(r"“[^”]{1,600}”|„[^”“]{1,600}[”“]|«[^»]{1,600}»|\"[^\"]{1,600}\"|‘[^’]{3,600}’")
+_QUOTED: Final = re.compile(
+    r"“[^”]{1,600}”|„[^”“]{1,600}[”“]|«[^»]{1,600}»|\"[^\"]{1,600}\"|‘[^’]{3,600}’|(?<!\w)'(?![snt]\b)[^'\n]{3,300}'(?!\w)"
+)
 _GIVE_IT: Final = "give it as municipality"
 _HELPING: Final = frozenset({"stands", "standing", "file_name", "addressee"})
 
@@ -256,7 +271,7 @@ def _lines(source: Source, title: str) -> Iterator[tuple[str, str]]:
     """Give the lines in which a document speaks of itself, each with its place."""
     yield "title", title
     for unit in (*zones.front(source), *zones.running(source), *zones.end(source)):
-        told = unit.prose or (unit.text.endswith((".", "!", "?")) and len(unit.text.split()) > _CURT)
+        told = unit.prose or (len(unit.text.split()) > _CURT and _SENTENCE.search(unit.text))
         yield "prose" if told else "front", unit.text
 
 
