@@ -38,7 +38,7 @@ _BEHIND: Final = 40
 """So many characters behind it too."""
 _BY_REGISTER: Final = frozenset({"site", "author", "stands", "standing", "file_name"})
 """The signs of which the register tells whose they are; by all others the text itself names its owner."""
-_OWN_ACTS: Final = frozenset({"letterhead", "party", "decider"})
+_OWN_ACTS: Final = frozenset({"letterhead", "party", "decider", "resolves", "council_paper"})
 """The signs of a municipality's own papers, which no other sender has."""
 _HEARSAY: Final = frozenset(
     {
