@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Final
 
 from sociaaldomein_nlp import place_names, zones
@@ -20,16 +21,46 @@ _BODIES: Final = frozenset({"gemeente", "college", "raad"})
 _MARK: Final = "[naam]"
 _OF: Final = re.compile(r"\s+van\s+(?:de\s+)?(?:gemeente\s+)?")
 _SEVERAL: Final = re.compile(
-    r"\b(?:gemeenten|(?:colleges|(?:gemeente)?raden)(?:\s+van\s+(?:b\s?&\s?w|b en w|burgemeester en wethouders))?"
-    r"\s+van(?:\s+de\s+gemeenten)?):?\s+(?:de\s+)?",
+    r"\b(?:gemeenten(?:\s+(?:in|uit)\s+[^().;:,\d]{2,40}\s\(|:?\s+)"
+    r"|(?:colleges|(?:gemeente)?raden)(?:\s+van\s+(?:b\s?&\s?w|b en w|burgemeester en wethouders))?"
+    r"\s+van(?:\s+de\s+gemeenten)?:?\s+)(?:de\s+)?",
     re.IGNORECASE,
 )
+_NO_MORE: Final = re.compile(r"[\s,;•]*(?:d\.?d\.?[\s._…]*[\d-]*)?")
+"""What may stand behind a name in a list: a blank for the date of the decision."""
+_SENTENCE: Final = re.compile(r"[.!?][’”\"')]*$|[a-zà-ÿ]{2}[.!?][’”\"')]* [A-Z][a-zà-ÿ]+ [a-zà-ÿ]")
+"""Where a sentence ends, at the end of a line or before the next one."""
 _CURT: Final = 6
 """A line of so many words is no sentence of running text, full stop or not."""
 _REACH: Final = 80
 """So many characters before a name in running text are read."""
+_BEHIND: Final = 40
+"""So many characters behind it too."""
 _BY_REGISTER: Final = frozenset({"site", "author", "stands", "standing", "file_name"})
 """The signs of which the register tells whose they are; by all others the text itself names its owner."""
+_OWN_ACTS: Final = frozenset({"letterhead", "party", "decider", "resolves", "council_paper"})
+"""The signs of a municipality's own papers, which no other sender has."""
+_HEARSAY: Final = frozenset(
+    {
+        "told",
+        "told_line",
+        "own_place",
+        "title_place",
+        "named_place",
+        "mention",
+        "stands",
+        "standing",
+        "file_name",
+        "addressee",
+    }
+)
+"""The signs that a text about a municipality has too; they count where it speaks for that municipality."""
+_TOP: Final = 20
+"""So many lines from the top tell who else speaks."""
+_QUOTED: Final = re.compile(
+    r"“[^”]{1,600}”|„[^”“]{1,600}[”“]|«[^»]{1,600}»|\"[^\"]{1,600}\"|‘[^’]{3,600}’|(?<!\w)'(?![snt]\b)[^'\n]{3,300}'(?!\w)"
+)
+_GIVE_IT: Final = "give it as municipality"
 _HELPING: Final = frozenset({"stands", "standing", "file_name", "addressee"})
 
 
@@ -117,7 +148,11 @@ def owner_of(
     several = _joint(source, title or "", published)
     if several:
         return _all_of([naming.records for naming in several], source.text)
-    return _decided(_signs(source, actors, title or "", published), source)
+    signs = _signs(source, actors, title or "", published)
+    acts = any(_OWN_ACTS & found.weights.keys() for found in signs.values())
+    if other := _other_sender(source, title or "", acts=acts):
+        return None, [f"the text speaks as {other}, not as a municipality: {_GIVE_IT}"]
+    return _decided(signs, source)
 
 
 def _declared(name: str, published: str | None, text: str) -> tuple[Municipality, list[str]]:
@@ -140,14 +175,45 @@ def _decided(signs: dict[Records, _Signs], source: Source) -> tuple[Owner, list[
     # one that alone bears the signs of an owner is it, however often a neighbour is named
     rivals = sure if len(sure) == 1 else ranked[:2]
     long = len(source.text) > weights["long_text"]
-    if not rivals or signs[rivals[0]].firm < weights["least_in_a_long_text" if long else "least"]:
-        return None, []
+    if not rivals:
+        return None, [f"the text names no municipality as its own: {_GIVE_IT}"]
+    if signs[rivals[0]].firm < weights["least_in_a_long_text" if long else "least"]:
+        return None, [f"too little says that the text is of {place_names.shared_name(rivals[0])}: {_GIVE_IT}"]
     if len(rivals) > 1 and signs[rivals[0]].total < weights["lead"] * signs[rivals[1]].total:
         names = ", ".join(sorted(place_names.shared_name(records) for records in rivals))
-        return None, [f"the text does not settle which municipality it is of: {names}; give it as municipality"]
+        return None, [f"the text does not settle which municipality it is of: {names}; {_GIVE_IT}"]
     records, best = rivals[0], signs[rivals[0]]
+    if _HEARSAY.issuperset(best.weights) and not _own_voice(source.text):
+        name = place_names.shared_name(records)
+        return None, [f"the text tells of {name} and does not speak for it: {_GIVE_IT}"]
     how = "text" if any(weight for sign, weight in best.weights.items() if sign not in _BY_REGISTER) else "register"
     return _municipality(records, how, source.text)
+
+
+def _other_sender(source: Source, title: str, *, acts: bool) -> str | None:
+    """Say who else than a municipality speaks, by the title and the lines at the top; None where none is heard."""
+    book = rule_book("ownership")
+    senders = (rule for rule in book.rules if rule.values["where"] == "sender")
+    # a council that acts on the letter of a minister or the plan of a party is the sender all the same
+    rules = [rule for rule in senders if not acts or rule.values.get("always")]
+    for line in (title, *(unit.text for unit in zones.front(source)[:_TOP])):
+        small = book.prepare(line)
+        for rule in rules:
+            if rule.search(small):
+                return str(rule.values["who"])
+    return None
+
+
+def _own_voice(text: str) -> bool:
+    """Say whether a text speaks for its own municipality ("wij", "deze nota"); a snippet is too short to tell."""
+    book = rule_book("ownership")
+    weights = book.settings["weights"]
+    if len(text) < weights["short_text"]:
+        return True
+    told = book.prepare(_QUOTED.sub(" ", text))
+    voices = (rule.regex.finditer(told) for rule in book.rules if rule.values["where"] == "voice")
+    heard = islice(chain.from_iterable(voices), 2)
+    return len(list(heard)) >= (2 if len(text) > weights["some_text"] else 1)
 
 
 def _municipality(records: Records, how: str, text: str) -> tuple[Municipality, list[str]]:
@@ -205,7 +271,7 @@ def _lines(source: Source, title: str) -> Iterator[tuple[str, str]]:
     """Give the lines in which a document speaks of itself, each with its place."""
     yield "title", title
     for unit in (*zones.front(source), *zones.running(source), *zones.end(source)):
-        told = unit.prose or (unit.text.endswith((".", "!", "?")) and len(unit.text.split()) > _CURT)
+        told = unit.prose or (len(unit.text.split()) > _CURT and _SENTENCE.search(unit.text))
         yield "prose" if told else "front", unit.text
 
 
@@ -220,7 +286,7 @@ def _ruled(line: str, where: str, published: str | None) -> Iterator[tuple[Namin
 def _rule(before: str, after: str, where: str, *, homonym: bool = False) -> Rule | None:
     book = rule_book("ownership")
     marked = f"{book.prepare(before)}{_MARK}{book.prepare(after)}"
-    fit = (rule for rule in book.rules if rule.values["where"] in (where, "any"))
+    fit = (rule for rule in book.rules if not {where, "any"}.isdisjoint(rule.values["where"].split()))
     return next((rule for rule in fit if not (homonym and rule.values.get("plain")) and rule.search(marked)), None)
 
 
@@ -229,7 +295,10 @@ def _mentions(text: str, actors: Iterable[Actor], published: str | None) -> Iter
     for actor in actors:
         start = _name_of(text, actor)
         naming = place_names.name_at(text, start, published) if start >= 0 else None
-        if naming and _rule(text[max(0, naming.start - _REACH) : naming.start], text[naming.end :][:1], "") is None:
+        if naming is None:
+            continue
+        before, after = text[max(0, naming.start - _REACH) : naming.start], text[naming.end :][:_BEHIND]
+        if _rule(before, after, "mention") is None:
             yield naming.records
 
 
@@ -252,7 +321,28 @@ def _joint(source: Source, title: str, published: str | None) -> list[Naming]:
             if len(named) > 1 and _of_several(line, named):
                 return named
     named = list(place_names.names_in(title, published))
-    return named if place_names.joined(title, named) else []
+    return named if place_names.joined(title, named) else _listed(source, published)
+
+
+def _listed(source: Source, published: str | None) -> list[Naming]:
+    """Give the municipalities that the title page lists, one a line, below a line that calls for them; else []."""
+    book = rule_book("ownership")
+    heads = [rule for rule in book.rules if rule.values["where"] == "head"]
+    found: list[Naming] = []
+    headed, logos = False, 0
+    for unit in zones.front(source):
+        start = len("gemeente ") if unit.text.lower().startswith("gemeente ") else 0
+        naming = place_names.name_at(unit.text, start, published)
+        if naming and _NO_MORE.fullmatch(unit.text, naming.end):
+            found.append(naming)
+            logos += start > 0
+            continue
+        if not unit.text.endswith(":"):
+            if (headed and len(found) > 1) or (logos > 2 and logos == len(found)):
+                return found
+            found, headed, logos = [], False, 0
+        headed = headed or any(rule.search(book.prepare(unit.text)) for rule in heads)
+    return []
 
 
 def _of_several(line: str, named: Sequence[Naming]) -> bool:

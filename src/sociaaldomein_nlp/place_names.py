@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from sociaaldomein_nlp import edtf, registers
+from sociaaldomein_nlp.lexicon import rule_book
 from sociaaldomein_nlp.registers import MunicipalityRecord
 
 Records = tuple[MunicipalityRecord, ...]
@@ -18,10 +19,11 @@ Records = tuple[MunicipalityRecord, ...]
 _LONGEST = 5
 _SOON = 730
 """So many days before its first day a municipality to be speaks for itself."""
-_WORD = re.compile(r"(?:['’‘][sS]-)?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"(?:['’‘][sS](?:-| (?=[A-Z])))?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _GAP = re.compile(r",? ")
 _BRACKET = re.compile(r"\s?\([A-Z][A-Za-z.-]{0,14}\)")
-_BETWEEN = re.compile(r"\s*(?:,\s*en|,|\ben\b|&|/|\+|;)\s+(?:de\s+)?(?:gemeente\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:,\s*en|,|\ben\b|&|/|\+|;|\s[-–])\s+(?:de\s+)?(?:gemeente\s+)?", re.IGNORECASE)
+_DASH = re.compile(r"\s[-–]\s")
 _ADDRESS = re.compile(r"(?:@|www\.|https?://)(?:[\w-]+\.)*(?P<site>[\w-]+)\.nl\b", re.IGNORECASE)
 _SITE_WORDS = re.compile(r"^gemeente-?|-?gemeente$")
 _NOT_IN_NAME = frozenset({"gemeente", "gemeenten"})
@@ -140,8 +142,9 @@ def list_at(text: str, start: int, published: str | None = None) -> list[Naming]
 
 
 def joined(text: str, namings: list[Naming]) -> bool:
-    """Say whether names stand as one enumeration in the text."""
-    return len(namings) > 1 and all(_BETWEEN.fullmatch(text, a.end, b.start) for a, b in pairwise(namings))
+    """Say whether names stand as one enumeration in the text; between dashes it takes three."""
+    least = 3 if namings and _DASH.search(text, namings[0].end, namings[-1].start) else 2
+    return len(namings) >= least and all(_BETWEEN.fullmatch(text, a.end, b.start) for a, b in pairwise(namings))
 
 
 def sites_in(text: str) -> Iterator[tuple[Records, bool]]:
@@ -167,6 +170,8 @@ def _sites() -> dict[str, Records]:
             key = squeezed(name)
             if record.end is None and record not in index.get(key, ()):
                 index[key] = (*index.get(key, ()), record)
+    for site, code in rule_book("ownership").settings["sites"].items():
+        index[site] = registers.municipality_candidates(code)
     return index
 
 

@@ -15,6 +15,10 @@ from sociaaldomein_nlp.temporal_scan import scan
 
 _MARK: Final = "[datum]"
 _DAY_OR_MONTH: Final = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?")
+_NUMBERED: Final = re.compile(r"\d{4}-\d\d")
+"""A month in figures, where no word calls it a date, is as often the number of a letter (2024-03)."""
+_BARE: Final = 8
+"""From this rank on no word in the line calls the date a date."""
 _TITLE_PAGE: Final = frozenset({"heading", "paragraph", "table_cell", "sidebar", *zones.RUNNING})
 
 
@@ -102,7 +106,8 @@ def _dated(book: RuleBook, unit: zones.Unit, above: str, places: set[str]) -> It
             continue
         line = f"{small[: date.start]}{_MARK}{small[date.end :]}"
         rule = _rule(book.rules, line, f"{book.prepare(above)}\n{line}", places)
-        if rule:
+        bare = _NUMBERED.fullmatch(unit.text[date.start : date.end]) and rule and rule.values["rank"] >= _BARE
+        if rule and not bare:
             yield _Candidate(value, rule.values["rank"], rule.values["pick"], rule.id)
 
 

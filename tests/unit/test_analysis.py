@@ -123,7 +123,7 @@ def test_a_given_title_wins(nlp):
 @pytest.mark.parametrize(
     ("text", "given", "owner", "warnings"),
     [
-        (NOTE, None, None, 0),
+        (NOTE, None, None, 1),
         (NOTE, "Oosterwaard", ("Oosterwaard", None, "given"), 1),
         (NOTE.replace("De gemeente", "De gemeente Rheden"), None, ("Rheden", "GM0275", "text"), 0),
         (NOTE.replace("De gemeente", "De gemeente Rheden"), "Zandvoort", ("Zandvoort", "GM0473", "given"), 0),
@@ -160,7 +160,8 @@ def test_a_text_in_another_language_gets_a_warning_and_a_result(nlp, tmp_path):
 
 def test_a_dutch_note_passes_the_strict_way(nlp, tmp_path):
     (tmp_path / "nota.txt").write_text(NOTE, "utf-8")
-    assert analyse(tmp_path / "nota.txt", nlp=nlp, strict_language=True).warnings == []
+    found = analyse(tmp_path / "nota.txt", nlp=nlp, strict_language=True, municipality="Rheden")
+    assert found.warnings == []
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from sociaaldomein_nlp import conversion, layout
+from sociaaldomein_nlp import conversion, corpus, layout, titles
 from sociaaldomein_nlp.analysis import analyse_text
+from sociaaldomein_nlp.notes import read_note
 from sociaaldomein_nlp.ownership import given_owner, owner_of
 from sociaaldomein_nlp.readers.source import Block, Page, Source
 from sociaaldomein_nlp.readers.text import source_of
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 PROSE = (
     "Wij willen dat iedere inwoner meedoet. De gemeente zet zich daarvoor in met de partners in wijken en dorpen, want "
@@ -203,3 +208,135 @@ def test_the_caller_counts_before_all(nlp):
     text = f"Gemeente Rheden\n\nJeugdnota\n\n{PROSE}"
     assert analyse_text(text, nlp=nlp, municipality="Epe").document.municipality.how == "given"
     assert analyse_text(text, nlp=nlp).document.municipality.code == "GM0275"
+
+
+ABOUT = (
+    "De gemeente Rheden opent een loket. Volgens de gemeente Rheden helpt dat inwoners die schulden hebben. Het loket "
+    "komt in het dorpshuis. De bouw begint in mei. De gemeente Rheden betaalt de huur, de stichting het personeel. Wie "
+    "het loket bezoekt, krijgt koffie en een gesprek."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (ABOUT, None),
+        (f"{ABOUT} “Wij zijn trots op onze vrijwilligers”, zegt de wethouder. ‘We gaan door.’", None),
+        (f"{ABOUT} Wij willen dat onze inwoners dat loket weten te vinden.", "Rheden"),
+        (f"{ABOUT} In deze nota staat hoe. Voor u ligt het plan.", "Rheden"),
+    ],
+    ids=["told", "quoted", "own voice", "own paper"],
+)
+def test_a_text_about_a_municipality_is_not_its_own_unless_it_speaks_for_it(owner, text, name):
+    found, warnings = owner(text)
+    assert (found and found.name) == name
+    assert name or "tells of Rheden and does not speak for it" in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("opening", "who"),
+    [
+        ("Verkiezingsprogramma 2022-2026\n\nWij willen in de gemeente Rheden meer groen.", "a political party"),
+        ("Als ChristenUnie zijn we blij met de nota van de gemeente Rheden.", "a political party"),
+        ("Mijnheer de voorzitter,\n\nVandaag besprak de gemeente Rheden de kadernota.", "a political party"),
+        ("Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 5 november 2024", "parliament"),
+        ("Rekenkamer Linge\n\nWij onderzochten de jeugdhulp van de gemeente Rheden.", "a research body"),
+        ("De Adviesraad Sociaal Domein Rheden geeft het college van de gemeente Rheden advies.", "advisory council"),
+        ("Vergelijkbare documenten\n\nDe raad van de gemeente Rheden;\n\nGemeente Zeist", "lists documents"),
+    ],
+)
+def test_who_else_speaks_is_the_reason_for_none(owner, opening, who):
+    found, (warning,) = owner(f"{opening}\n\n{PROSE}")
+    assert found is None
+    assert who in warning
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Beantwoording vragen van de fractie van D66\n\nGemeente Rheden\n\nDe fractie van D66 stelde vragen.",
+        "Coalitieakkoord\n\nGemeente Rheden\n\nCDA Rheden\n\nVVD Rheden",
+        "Reactie op de rekenkamer\n\nHet college van burgemeester en wethouders van Rheden besluit:",
+        "Brief van de minister\n\nDe raad van de gemeente Rheden;",
+    ],
+)
+def test_a_paper_of_the_municipality_about_others_stays_its_own(owner, opening):
+    assert owner(f"{opening}\n\n{PROSE}")[0].code == "GM0275"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zo zegt het CDA Zeist: wij zijn blij.",
+        "De kosten in de gemeente Zeist en een aantal andere gemeenten stegen.",
+        "Toon Bies, wethouder van de gemeente Zeist, zei dat ook.",
+        "Wij schreven een brief aan de gemeente Zeist.",
+        "Zo ook in gemeente Zeist.",
+    ],
+)
+def test_a_branch_a_speaker_and_an_addressee_are_not_the_owner(owner, sentence):
+    assert owner(f"{PROSE} {sentence}")[0] is None
+
+
+def test_a_headline_about_a_municipality_is_not_its_letterhead(owner):
+    assert owner(f"Raad Rheden wil meer opvangen\n\n{PROSE.replace('Wij', 'Zij').replace('wij', 'zij')}")[0] is None
+    assert owner(f"Raad Rheden wil meer opvangen\n\n{PROSE}")[0].code == "GM0275"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beleidsplan jeugd\n\nVastgesteld door de gemeenteraad van:\n\nEde d.d.\n\nWageningen d.d.\n\nRenkum d.d.",
+        "Beleidsplan jeugd\n\nSamenwerkende gemeenten:\n\nEde\n\nWageningen\n\nRenkum",
+        "Beleidsplan jeugd\n\nGemeente Ede\n\nGemeente Wageningen\n\nGemeente Renkum",
+        "Plan van aanpak Ede - Wageningen - Renkum",
+        "Veiligheidsplan\n\nVoor u ligt het gezamenlijke veiligheidsplan van de gemeenten Ede, Wageningen en Renkum.",
+        "Wmo-plan\n\nIn dit plan geven de gemeenten Ede, Wageningen en Renkum aan wat zij willen.",
+        "Wmo-plan\n\nHierbij presenteren de gemeenten in het Land van Linge (Ede, Wageningen en Renkum) het plan.",
+    ],
+)
+def test_a_joint_note_may_list_or_tell_its_owners(owner, text):
+    found, warnings = owner(f"{text}\n\n{PROSE}", title=text.splitlines()[0])
+    assert ([each.code for each in found], warnings) == (["GM0228", "GM0289", "GM0274"], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De raad van de gemeente Rheden; gelezen het voorstel van het college; besluit vast te stellen het plan.",
+        "Gemeente Rheden 15R RAADSVOORSTEL over het plan dat in mei begint en in juni eindigt.",
+    ],
+)
+def test_a_decision_that_runs_on_in_one_paragraph_names_its_municipality(owner, text):
+    told = PROSE.replace("Wij", "Zij").replace("wij", "zij")
+    assert owner(f"Nota jeugd {text} {told} {told}")[0].code == "GM0275"
+
+
+def test_a_site_with_a_name_of_its_own_is_known(owner):
+    assert owner(f"Kadernota jeugd\n\nMail: info@heuvelrug.nl\n\n{PROSE}")[0].code == "GM1581"
+    assert owner(f"Kadernota jeugd\n\nwww.bergen-nh.nl\n\n{PROSE}")[0].code == "GM0373"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (PROSE, "names no municipality as its own"),
+        (f"Jeugdplan Leiden 2024\n\n{PROSE}", "too little says that the text is of Leiden"),
+    ],
+)
+def test_none_always_has_its_reason(owner, text, reason):
+    found, (warning,) = owner(text, title=text.splitlines()[0])
+    assert found is None
+    assert reason in warning
+
+
+def test_no_note_of_the_corpus_is_linked_to_a_municipality_that_exists():
+    linked = {}
+    for path in corpus.note_files(CORPUS):
+        note = read_note(path)
+        source = source_of(note.text)
+        found, _ = owner_of(source, note.actors, title=titles.title_of(source))
+        owners = found if isinstance(found, list) else [found]
+        linked[path.stem] = [each.code for each in owners if each and each.code]
+    assert len(linked) > 100
+    assert {name: codes for name, codes in linked.items() if codes} == {}

@@ -205,3 +205,10 @@ def test_metadata_say_that_they_are_metadata() -> None:
     assert published_of(Source("Wij.", metadata={"published": "2024-03-12T10:00:00"})) == Dated(
         "2024-03-12", "metadata"
     )
+
+
+def test_a_bare_month_in_figures_is_the_number_of_a_letter_unless_a_word_calls_it_a_date():
+    assert published_of(source_of("Raadsinformatiebrief\n\n2021-01\n\nWij beginnen met het loket.")) is None
+    found = published_of(source_of("Raadsinformatiebrief\n\nDatum: 2021-01\n\nWij beginnen met het loket."))
+    assert found is not None
+    assert found.value == "2021-01"
