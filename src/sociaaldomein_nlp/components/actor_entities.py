@@ -26,6 +26,14 @@ class ActorEntities:
     def __init__(self, terms: ActorLexicon) -> None:
         self._terms = terms
 
+    def organisations(self, words: Words) -> frozenset[int]:
+        """Give the indices of the words that the names reader has as those of an organisation."""
+        found: set[int] = set()
+        for entity in words.doc.ents:
+            if entity.label_ == _ORGANISATION:
+                found.update(range(words.at(entity.start_char), words.at(entity.end_char - 1) + 1))
+        return frozenset(found)
+
     def named(self, words: Words, mentions: Iterable[Named], taken: Set[int]) -> Iterator[Named]:
         """Give the mentions that stand in `Doc.ents` alone; without names in the base there are none.
 
@@ -64,7 +72,17 @@ class ActorEntities:
         figures = any(letter.isdigit() for text in covered for letter in text)
         if figures or (end - begin > 2 and all(text.isupper() for text in covered)):
             return True
-        return self._is_place(words, begin)
+        return self._is_place(words, begin) or self._is_instrument(words, begin, end)
+
+    def _is_instrument(self, words: Words, begin: int, end: int) -> bool:
+        """Whether it is a plan, a part of the document or what a building is called: "Woonvisie Dorpstad"."""
+        lists = self._terms.lists
+        before = "" if words.opens[begin] or not begin else words.low[begin - 1]
+        if before in lists["sites"] or words.low[begin] in lists["labels"] or words.low[begin] in lists["sites"]:
+            return True
+        endings = tuple(lists["instruments"])
+        heading = words.opens[begin] and len(words.text[begin].rstrip(".")) == 1 and self._terms.attributive(words.low[begin + 1]) if end - begin > 1 else False
+        return heading or words.low[begin].endswith(endings) or words.low[end - 1].endswith(endings)
 
     def _is_sure(self, covered: Sequence[str], label: str, *, titled: bool) -> bool:
         """Whether a name can be trusted: one word without a title is no sure person, three letters no organisation."""

@@ -23,9 +23,12 @@ CASED: Final = "c"
 RESIDENTS: Final = "i"
 OLDER: Final = "o"
 NOT_OF: Final = "v"
+FOLLOWED: Final = "x"
+OWN: Final = "m"
+
+NO_PARTY: Final = "none"
 
 _SHORTEST_STEM = 3
-_NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class ActorLexicon:
             name: frozenset(entries) for name, entries in settings["lists"].items()
         }
         self.retype: Mapping[str, Mapping[str, str]] = settings["retype"]
+        self.person_labels: Mapping[str, str] = settings["person_labels"]
         self.entities: Mapping[str, str] = settings["entities"]
         self.entity_words = {word: kind for kind, words in settings["entity_words"].items() for word in words}
         self._suffixes = {ending: kind for kind, endings in settings["suffixes"].items() for ending in endings}
@@ -83,13 +87,13 @@ class ActorLexicon:
 
     def _compound(self, word: str) -> Term | None:
         """Give the term of a word by its longest ending that is listed, or None."""
-        if self._suffixes.get(word) == _NONE:
+        if self._suffixes.get(word) == NO_PARTY:
             return None
         for cut in range(_SHORTEST_STEM, len(word) - 2):
             kind = self._suffixes.get(word[cut:])
             if kind:
                 named = NAME if word.endswith(self._named_endings) else ""
-                return None if kind == _NONE else Term(kind, named)
+                return None if kind == NO_PARTY else Term(kind, named)
         return None
 
     @cached_property

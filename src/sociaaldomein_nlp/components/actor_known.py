@@ -1,0 +1,171 @@
+"""Organisations that a document makes known: introduced by a noun, by their staff or by what they do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+from sociaaldomein_nlp.components.actor_bounds import ActorBounds
+from sociaaldomein_nlp.components.actor_names import Named
+from sociaaldomein_nlp.components.actor_terms import ActorLexicon
+from sociaaldomein_nlp.components.words import Phrases, Words
+
+Name = tuple[str, ...]
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
+_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w'’&-]*[a-zà-ÿ][\w'’&-]*")
+_ARTICLES = frozenset({"De", "Het", "'t", "’t", "It"})
+_BODIES = frozenset({"partner", "zorgaanbieder", "onderwijs", "overig"})
+_SHORT_FORMS = _BODIES | {"regio", "adviesorgaan", "rijk"}
+_HELPERS, _PARTNER = "zorgaanbieder", "partner"
+_LONGEST = 3
+_SHORTEST = 4
+_SURE, _HINT = 4, 1
+_ENOUGH = 2
+
+
+class KnownNames:
+    """What the names of organisations in one document stand for, and where they stand alone.
+
+    Args:
+        terms: the lexicon.
+        bounds: what finds names of municipalities.
+        words: the words of the document.
+        mentions: the parties that nouns gave.
+        names: the words that `Doc.ents` has as the name of an organisation.
+    """
+
+    def __init__(
+        self, terms: ActorLexicon, bounds: ActorBounds, words: Words, mentions: Sequence[Named], names: Set[int]
+    ) -> None:
+        self._lists, self._terms, self._bounds, self._words, self._names = terms.lists, terms, bounds, words, names
+        self._votes: dict[Name, Counter[str]] = defaultdict(Counter)
+        self._weight: Counter[Name] = Counter()
+        self._plain = frozenset(word for word in words.text if word.islower())
+        self._at_end = {each.end: each for each in mentions}
+        self._introduced(mentions)
+        self._by_words(mentions)
+        self.types: Mapping[Name, str] = {
+            name: self._type(name, votes) for name, votes in self._votes.items() if self._weight[name] >= _ENOUGH
+        }
+
+    def alone(self, taken: Set[int]) -> Iterator[Named]:
+        """Give the mentions of known names that no noun stands before.
+
+        Args:
+            taken: indices of words that stand in a mention or a law already.
+
+        Returns:
+            Mentions with their name; none where the name is that of a place there ("in De Spil").
+        """
+        phrases: Phrases[str] = Phrases()
+        for name, kind in self.types.items():
+            phrases.add(name, kind, exact=True)
+        index = 0
+        while self.types and index < len(self._words):
+            hit = None if index in taken else phrases.at(self._words, index)
+            if hit is None or taken & set(range(index, hit[0])) or self._is_site(index):
+                index += 1
+                continue
+            yield Named(index, hit[0], hit[1], (index, hit[0]))
+            index = hit[0]
+
+    def retyped(self, each: Named) -> Named:
+        """Give a mention with the type that its name has in this document: "Stichting Saam" that helps people."""
+        if each.name is None or each.type != _PARTNER:
+            return each
+        name = tuple(self._words.text[each.name[0] : each.name[1]])
+        helps = self._votes[name][_HELPERS] >= _SURE if name in self._votes else False
+        return Named(each.begin, each.end, _HELPERS, each.name) if helps or self._helping(name) else each
+
+    def _introduced(self, mentions: Iterable[Named]) -> None:
+        """Learn from "welzijnsorganisatie De Brink" and from "… (SDO)"."""
+        words = self._words
+        introducing = tuple(self._lists["introducing"])
+        for each in mentions:
+            if each.name and each.type in _BODIES and words.low[each.name[0] - 1].endswith(introducing):
+                name = tuple(words.text[each.name[0] : each.name[1]])
+                if self._may_stand_alone(name):
+                    plain = words.low[each.name[0] - 1] == "stichting"
+                    self._vote(name, each.type, _ENOUGH if plain else _SURE)
+            short = words.text[each.end + 1 : each.end + 2]
+            bracketed = words.text[each.end : each.end + 1] == ["("] and words.text[each.end + 2 : each.end + 3] == [")"]
+            if bracketed and each.type in _SHORT_FORMS and self._is_acronym(short[0]):
+                self._vote((short[0],), each.type, _SURE)
+
+    def _by_words(self, mentions: Iterable[Named]) -> None:
+        """Learn from the words beside a name: its staff, what is done with it, what it does."""
+        words, links, verbs = self._words, self._lists["party_links"], self._lists["municipality_verbs"]
+        for index in range(1, len(words)):
+            if not words.text[index][0].isupper() and words.text[index] not in _ARTICLES:
+                continue
+            before = words.low[index - 1]
+            if words.opens[index]:
+                end = self._name_end(index, opening=True)
+                if end > index and words.low[end : end + 1] and words.low[end] in verbs and not words.opens[end]:
+                    self._vote(tuple(words.text[index:end]), _PARTNER, _HINT)
+            elif before == "van" and index > 1:
+                kind = self._employer(index - 2)
+                end = self._name_end(index, opening=False) if kind else index
+                if kind and end > index:
+                    self._vote(tuple(words.text[index:end]), kind, _SURE if kind == _HELPERS else _ENOUGH)
+            elif before in links:
+                end = self._name_end(index, opening=False)
+                if end > index:
+                    self._vote(tuple(words.text[index:end]), _PARTNER, _HINT)
+
+    def _employer(self, index: int) -> str | None:
+        """Give what an organisation is whose staff stands at a word: "de jongerenwerkers van Kiem"."""
+        staff = self._at_end.get(index + 1)
+        if staff is not None and staff.name is None and staff.type == _HELPERS:
+            return _HELPERS
+        return _PARTNER if self._words.low[index] in self._lists["staff"] else None
+
+    def _name_end(self, begin: int, *, opening: bool) -> int:
+        """Give the end of the name of an organisation that may begin here, or `begin`."""
+        words = self._words
+        if self._is_acronym(words.text[begin]):
+            return begin + 1
+        at = begin + (words.text[begin] in _ARTICLES)
+        first = at
+        while at < min(len(words), begin + _LONGEST) and (at == begin or not words.opens[at]):
+            if not _CAPITAL.fullmatch(words.text[at]) or words.low[at] in self._lists["labels"]:
+                break
+            at += 1
+        name = tuple(words.text[begin:at])
+        # an article with a capital in mid-sentence is a name's; at its start nothing but the name's own word is
+        if at == first or not self._may_stand_alone(name) or (first > begin and opening and first + 1 != at):
+            return begin
+        known = first == begin and not (set(words.pos[begin:at]) <= {"PROPN", ""} or begin in self._names)
+        return begin if known or self._bounds.place(words, begin) else at
+
+    def _may_stand_alone(self, name: Name) -> bool:
+        """Say whether a name is no word of the language here: "Saam" is none, "Welzijn" is one."""
+        lowered = [word.lower() for word in name if word not in _ARTICLES]
+        if not lowered or (len(name) == 1 and len(name[0]) < _SHORTEST):
+            return False
+        if len(lowered) == 1 and len(name) == 1 and lowered[0] in self._plain:
+            return False
+        instrument = lowered[-1].endswith(tuple(self._lists["instruments"]))
+        listed = any(word in self._lists["labels"] or word in self._lists["topics"] for word in lowered[:1])
+        return not (instrument or (listed and len(lowered) == 1) or self._terms.compound(lowered[0]))
+
+    def _is_acronym(self, word: str) -> bool:
+        return bool(_ACRONYM.fullmatch(word)) and word not in self._lists["acronyms"]
+
+    def _vote(self, name: Name, kind: str, weight: int) -> None:
+        self._votes[name][kind] += weight
+        self._weight[name] += weight
+
+    def _type(self, name: Name, votes: Counter[str]) -> str:
+        if votes[_HELPERS] >= _SURE or self._helping(name):
+            return _HELPERS
+        return votes.most_common(1)[0][0]
+
+    def _helping(self, name: Name) -> bool:
+        return any(word.lower() in self._lists["helping"] for word in name)
+
+    def _is_site(self, index: int) -> bool:
+        before = "" if self._words.opens[index] or not index else self._words.low[index - 1]
+        return before in self._lists["entity_places"] or before in self._lists["sites"]
