@@ -9,6 +9,7 @@ from functools import lru_cache
 from sociaaldomein_nlp import registers
 from sociaaldomein_nlp.components.actor_terms import NAME, PERSON, TOPIC, ActorLexicon, Term
 from sociaaldomein_nlp.components.words import Words
+from sociaaldomein_nlp.lexicon import titles
 
 _LONGEST_NAME = 6
 _INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+")
@@ -16,6 +17,12 @@ _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w'’&-]*")
 _PLURAL = re.compile(r".*(?:en|s)")
 _CAPITAL_PARTICLES = frozenset({"Van", "De", "Het", "Den", "Der", "Ten", "Ter", "El", "In"})
 _ADJECTIVE_TAGS = frozenset({"ADJ", "VERB", ""})
+
+
+def _is_gap(words: Words, index: int) -> bool:
+    """Say whether a column or menu item begins at a word: a tab or more than one space stands before it."""
+    between = words.raw[words.end[index - 1] : words.start[index]] if index else ""
+    return "\t" in between or between.count(" ") > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class ActorBounds:
 
     def _is_adjective(self, words: Words, index: int, *, plural: bool) -> bool:
         word, text, tag = words.low[index], words.text[index], words.pos[index]
+        if text[0].isupper() and not words.opens[index] and word.endswith(("se", "sche")):
+            return True
         # a capital is for the start of a sentence, or for "Oekraïense"
         if tag not in _ADJECTIVE_TAGS or not (text.islower() or words.opens[index] or word.endswith("se")):
             return False
@@ -107,11 +116,16 @@ class ActorBounds:
         Returns:
             The end of the mention and the place of its name.
         """
+        if end < len(words) and _is_gap(words, end):
+            return Tail(end)
         if PERSON in term.flags:
             topic = self._topic_end(words, end, blocked, free=False)
             person = self.person_end(words, topic, blocked)
             if person > topic:
                 return Tail(person, (topic, person))
+            signed = self._after_comma(words, end, blocked)
+            if signed:
+                return signed
             return Tail(topic if TOPIC in term.flags else end)
         if TOPIC in term.flags:
             return Tail(self._topic_end(words, end, blocked, free=True))
@@ -120,10 +134,24 @@ class ActorBounds:
             return Tail(name, (end, name)) if name > end else Tail(end)
         return Tail(end)
 
+    def _after_comma(self, words: Words, end: int, blocked: frozenset[int]) -> Tail | None:
+        """Take the name of who signs in: "de griffier, mr. A. Jansen"."""
+        at = end + 1
+        if at >= len(words) or words.text[end] != "," or any(words.opens[end : at + 1]) or _is_gap(words, at):
+            return None
+        while at < len(words) and words.low[at].rstrip(".") in titles():
+            at += 1
+        if at >= len(words) or not (at > end + 1 or _INITIALS.fullmatch(words.text[at])):
+            return None
+        person = self.person_end(words, at, blocked)
+        return Tail(person, (at, person)) if person > at else None
+
     def _topic_end(self, words: Words, end: int, blocked: frozenset[int], *, free: bool) -> int:
         """Walk over a topic: "Sociaal Domein", "zorg en welzijn"; `free` takes any word with a capital."""
         at, last = end, end
         while at < min(len(words), end + _LONGEST_NAME) and not words.opens[at] and at not in blocked:
+            if _is_gap(words, at):
+                break
             if words.low[at] in self._terms.lists["topics"] or (free and self._capital(words, at)):
                 last = at + 1
             elif not (at > end and words.low[at] in {"en", "&"}):
@@ -169,7 +197,11 @@ class ActorBounds:
         if place:
             return place[0]
         at, last = begin, begin
+        if words.text[begin : begin + 1] in (["'"], ["’"]) and words.text[begin + 1 : begin + 2] and words.text[begin + 1].startswith("s-"):
+            at, last = begin + 2, begin + 2
         while at < min(len(words), begin + _LONGEST_NAME) and not words.opens[at] and at not in blocked:
+            if _is_gap(words, at):
+                break
             named = self._capital(words, at) or (words.text[at] in _CAPITAL_PARTICLES and self._personal(words, at))
             if named or (at > begin and words.text[at] == "&"):
                 last = at + 1

@@ -7,12 +7,12 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from sociaaldomein_nlp.components.actor_terms import (
+    AT,
     DETERMINED,
     NEUTER,
     NOT_OF,
     OLDER,
     OWN,
-    PERSON,
     PLACE,
     RESIDENTS,
     WEAK,
@@ -93,9 +93,15 @@ class ActorContext:
             or (OLDER in flags and following in self._terms.lists["next_of_age"])
             or (PLACE in flags and self._is_place(words, each))
             or (OWN in flags and self._word(words, each.begin - 1) in self._terms.lists["possessives"])
-            or (PERSON in flags and self._is_label(words, each))
+            or self._is_label(words, each)
+            or self._is_former(words, each)
             or self._is_part_of_name(words, each)
         )
+
+    def _is_former(self, words: Words, each: Candidate) -> bool:
+        """Say whether only a building is left of it: "de voormalige school"."""
+        before = words.low[each.begin : each.head]
+        return each.term.type in {"onderwijs", "zorgaanbieder"} and bool(self._terms.lists["former"] & set(before))
 
     def _is_label(self, words: Words, each: Candidate) -> bool:
         """Say whether an office opens a line of a letter's head: "Portefeuillehouder: wethouder Jansen"."""
@@ -135,6 +141,8 @@ class ActorContext:
         if DETERMINED in flags and preceding in self._terms.lists["definite"]:
             return True
         at = self._before_determiners(words, each.begin)
+        if AT in flags and preceding in self._terms.lists["at_prepositions"]:
+            return True
         if WEAK in flags and at >= 0 and words.low[at] in self._terms.lists["party_prepositions"]:
             return True
         return self._joined(words, each, at, begins, ends)

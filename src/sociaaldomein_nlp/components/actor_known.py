@@ -23,6 +23,7 @@ _LONGEST = 3
 _SHORTEST = 4
 _SURE, _HINT = 4, 1
 _ENOUGH = 2
+_OFTEN = 3
 
 
 class KnownNames:
@@ -43,11 +44,16 @@ class KnownNames:
         self._votes: dict[Name, Counter[str]] = defaultdict(Counter)
         self._weight: Counter[Name] = Counter()
         self._plain = frozenset(word for word in words.text if word.islower())
+        self._counts = Counter(words.text)
+        self._proper = self._named_in_mid_sentence()
+        self._sites = frozenset(self._site_names())
         self._at_end = {each.end: each for each in mentions}
         self._introduced(mentions)
         self._by_words(mentions)
         self.types: Mapping[Name, str] = {
-            name: self._type(name, votes) for name, votes in self._votes.items() if self._weight[name] >= _ENOUGH
+            name: self._type(name, votes)
+            for name, votes in self._votes.items()
+            if name not in self._sites and self._weight[name] + (self._counts[name[-1]] >= _OFTEN) >= _ENOUGH
         }
 
     def alone(self, taken: Set[int]) -> Iterator[Named]:
@@ -101,7 +107,7 @@ class KnownNames:
             if not words.text[index][0].isupper() and words.text[index] not in _ARTICLES:
                 continue
             before = words.low[index - 1]
-            if words.opens[index]:
+            if self._opens(index):
                 end = self._name_end(index, opening=True)
                 if end > index and words.low[end : end + 1] and words.low[end] in verbs and not words.opens[end]:
                     self._vote(tuple(words.text[index:end]), _PARTNER, _HINT)
@@ -137,8 +143,42 @@ class KnownNames:
         # an article with a capital in mid-sentence is a name's; at its start nothing but the name's own word is
         if at == first or not self._may_stand_alone(name) or (first > begin and opening and first + 1 != at):
             return begin
-        known = first == begin and not (set(words.pos[begin:at]) <= {"PROPN", ""} or begin in self._names)
-        return begin if known or self._bounds.place(words, begin) else at
+        unsure = first == begin and not (
+            set(words.pos[begin:at]) <= {"PROPN", ""} or begin in self._names or words.text[begin] in self._proper
+        )
+        return begin if unsure or self._bounds.place(words, begin) else at
+
+    def _opens(self, index: int) -> bool:
+        """Say whether a sentence or list item begins at a word."""
+        words = self._words
+        if words.opens[index]:
+            return True
+        mark = index - 2 if words.text[index - 1] in {".", ")"} else index - 1
+        return mark >= 0 and words.opens[mark] and (len(words.text[mark]) == 1 or words.text[mark][0].isdigit())
+
+    def _named_in_mid_sentence(self) -> frozenset[str]:
+        """Give the words that have a capital after a word without one."""
+        text, opens = self._words.text, self._words.opens
+        return frozenset(
+            text[index] for index in range(1, len(text)) if not opens[index] and text[index - 1].islower() and text[index][0].isupper()
+        )
+
+    def _site_names(self) -> Iterator[Name]:
+        """Give the names of buildings and spots: "dorpshuis De Stelling"."""
+        words = self._words
+        for index in range(1, len(words)):
+            if words.low[index - 1] in self._lists["sites"] and not words.opens[index]:
+                at = index + (words.text[index] in _ARTICLES)
+                if at < len(words) and words.text[at][0].isupper():
+                    yield tuple(words.text[index : at + 1])
+
+    def is_site(self, each: Named) -> bool:
+        """Say whether a mention is the name of a building in this document.
+
+        Returns:
+            False where a noun says what it is: "welzijnsorganisatie De Ark".
+        """
+        return each.name == (each.begin, each.end) and tuple(self._words.text[each.begin : each.end]) in self._sites
 
     def _may_stand_alone(self, name: Name) -> bool:
         """Say whether a name is no word of the language here: "Saam" is none, "Welzijn" is one."""

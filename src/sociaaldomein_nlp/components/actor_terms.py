@@ -25,6 +25,7 @@ OLDER: Final = "o"
 NOT_OF: Final = "v"
 FOLLOWED: Final = "x"
 OWN: Final = "m"
+AT: Final = "e"
 
 NO_PARTY: Final = "none"
 
@@ -63,7 +64,10 @@ class ActorLexicon:
         self._phrases: Phrases[Term] = Phrases()
         for row in lexicon.table("actor_terms"):
             words = [token.text for token in nlp.make_doc(row["form"])]
-            self._phrases.add(words, Term(row["type"], row["flags"]), exact=CASED in row["flags"])
+            flags = row["flags"]
+            if not {NAME, TOPIC, PERSON} & set(flags) and row["form"].lower().endswith(self._named_endings):
+                flags += NAME
+            self._phrases.add(words, Term(row["type"], flags), exact=CASED in flags)
         self.compound = lru_cache(maxsize=50_000)(self._compound)
         self.attributive = lru_cache(maxsize=50_000)(self._attributive)
 

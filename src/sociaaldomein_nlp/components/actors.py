@@ -14,6 +14,7 @@ from sociaaldomein_nlp.components.actor_context import ActorContext, Candidate
 from sociaaldomein_nlp.components.actor_entities import ActorEntities
 from sociaaldomein_nlp.components.actor_known import KnownNames
 from sociaaldomein_nlp.components.actor_names import ActorNames, Named
+from sociaaldomein_nlp.components.actor_places import ActorPlaces
 from sociaaldomein_nlp.components.actor_terms import FOLLOWED, NO_PARTY, ActorLexicon, Term
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
 from sociaaldomein_nlp.components.words import Words, words_of
@@ -45,6 +46,7 @@ class ActorFinder(SpanFinder):
         self._bounds = ActorBounds(self._terms)
         self._context = ActorContext(self._terms)
         self._names = ActorNames(self._terms, self._bounds)
+        self._places = ActorPlaces(self._terms, self._bounds)
         self._entities = ActorEntities(self._terms)
 
     def find(self, doc: Doc) -> list[Found]:
@@ -62,12 +64,14 @@ class ActorFinder(SpanFinder):
         nouns = self._context.parties(words, list(self._candidates(words, blocked)))
         mentions = [self._mention(words, each, blocked) for each in nouns]
         taken = blocked | {index for each in mentions for index in range(each.begin, each.end)}
-        more = list(self._names.further(words, mentions, taken))
+        more = [*self._names.further(words, mentions, taken), *self._places.acting(words, mentions, taken)]
         taken |= {index for each in more for index in range(each.begin, each.end)}
         known = KnownNames(self._terms, self._bounds, words, mentions, self._entities.organisations(words))
         alone = list(known.alone(taken))
         taken |= {index for each in alone for index in range(each.begin, each.end)}
-        only = self._entities.named(words, [*mentions, *more], taken)
+        only = [
+            each for each in self._entities.named(words, [*mentions, *more, *alone], taken) if not known.is_site(each)
+        ]
         parties = _apart(known.retyped(each) for each in chain(mentions, more, alone, only))
         return [self._found(words, each) for each in _of_employers(words, list(parties), self._terms)]
 
