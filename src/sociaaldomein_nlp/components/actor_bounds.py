@@ -39,6 +39,12 @@ def municipality_named(name: str) -> registers.MunicipalityRecord | None:
     return registers.municipality(name)
 
 
+@lru_cache(maxsize=4096)
+def _any_named(name: str) -> registers.MunicipalityRecord | None:
+    """Give a municipality that bears a name, where more than one does any of them."""
+    return municipality_named(name) or next(iter(registers.municipality_candidates(name)), None)
+
+
 class ActorBounds:
     """Widen a noun to the whole mention.
 
@@ -214,6 +220,13 @@ class ActorBounds:
         particle = words.low[index] in self._terms.lists["name_particles"]
         return not particle or self._leads_to_place(words, index)
 
+    def is_name(self, words: Words, index: int) -> bool:
+        """Say whether a capital in mid-sentence makes a noun the name of a municipality: "let Buren op"."""
+        if not words.text[index][0].isupper() or words.opens[index] or not index or not words.text[index - 1].islower():
+            return False
+        found = self.place(words, index)
+        return found is not None and found[0] == index + 1
+
     def place(self, words: Words, begin: int) -> tuple[int, registers.MunicipalityRecord] | None:
         """Give the end and record of the longest name of a municipality that begins at this word, or None."""
         if begin >= len(words):
@@ -225,7 +238,7 @@ class ActorBounds:
             named = words.text[end - 1][0].isupper() or words.text[end - 1][:2] in {"s-", "'s", "’s"}
             if not named or any(words.opens[begin + 1 : end]) or "gemeente" in words.low[begin:end]:
                 continue
-            record = municipality_named(words.raw[words.start[begin] : words.end[end - 1]])
+            record = _any_named(words.raw[words.start[begin] : words.end[end - 1]])
             if record is not None:
                 return end, record
         return None

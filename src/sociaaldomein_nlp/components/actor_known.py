@@ -44,7 +44,7 @@ class KnownNames:
         self._votes: dict[Name, Counter[str]] = defaultdict(Counter)
         self._weight: Counter[Name] = Counter()
         self._plain = frozenset(word for word in words.text if word.islower())
-        self._counts = Counter(words.text)
+        self._counts = Counter(words.text[index] for index in words.capitals)
         self._proper = self._named_in_mid_sentence()
         self._sites = frozenset(self._site_names())
         self._at_end = {each.end: each for each in mentions}
@@ -68,14 +68,12 @@ class KnownNames:
         phrases: Phrases[str] = Phrases()
         for name, kind in self.types.items():
             phrases.add(name, kind, exact=True)
-        index = 0
-        while self.types and index < len(self._words):
-            hit = None if index in taken else phrases.at(self._words, index)
-            if hit is None or taken & set(range(index, hit[0])) or self._is_site(index):
-                index += 1
-                continue
-            yield Named(index, hit[0], hit[1], (index, hit[0]))
-            index = hit[0]
+        reached = 0
+        for index in self._words.capitals if self.types else ():
+            hit = None if index < reached or index in taken else phrases.at(self._words, index)
+            if hit and not taken & set(range(index, hit[0])) and not self._is_site(index):
+                yield Named(index, hit[0], hit[1], (index, hit[0]))
+                reached = hit[0]
 
     def retyped(self, each: Named) -> Named:
         """Give a mention with the type that its name has in this document: "Stichting Saam" that helps people."""
@@ -103,8 +101,8 @@ class KnownNames:
     def _by_words(self, mentions: Iterable[Named]) -> None:
         """Learn from the words beside a name: its staff, what is done with it, what it does."""
         words, links, verbs = self._words, self._lists["party_links"], self._lists["municipality_verbs"]
-        for index in range(1, len(words)):
-            if not words.text[index][0].isupper() and words.text[index] not in _ARTICLES:
+        for index in words.capitals:
+            if not index:
                 continue
             before = words.low[index - 1]
             if self._opens(index):
@@ -160,14 +158,16 @@ class KnownNames:
         """Give the words that have a capital after a word without one."""
         text, opens = self._words.text, self._words.opens
         return frozenset(
-            text[index] for index in range(1, len(text)) if not opens[index] and text[index - 1].islower() and text[index][0].isupper()
+            text[index]
+            for index in self._words.capitals
+            if index and not opens[index] and text[index - 1].islower()
         )
 
     def _site_names(self) -> Iterator[Name]:
         """Give the names of buildings and spots: "dorpshuis De Stelling"."""
         words = self._words
-        for index in range(1, len(words)):
-            if words.low[index - 1] in self._lists["sites"] and not words.opens[index]:
+        for index in self._words.capitals:
+            if index and words.low[index - 1] in self._lists["sites"] and not words.opens[index]:
                 at = index + (words.text[index] in _ARTICLES)
                 if at < len(words) and words.text[at][0].isupper():
                     yield tuple(words.text[index : at + 1])

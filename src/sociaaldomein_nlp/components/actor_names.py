@@ -90,7 +90,7 @@ class ActorNames:
                 full = words.text[each.name[0] : each.name[1]]
                 for form in (full, *self._surnames(full)):
                     known.add(form, each.type, exact=True)
-        for index in range(len(words)):
+        for index in range(len(words.text)) if known else ():
             hit = None if index in taken or (words.text[index].islower() and index == 0) else known.at(words, index)
             if hit:
                 yield Named(index, hit[0], hit[1], (index, hit[0]))

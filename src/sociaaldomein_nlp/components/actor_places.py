@@ -48,17 +48,16 @@ class ActorPlaces:
             if name and each.name and words.low[each.name[0] - 1] == _MUNICIPALITY:
                 own.add(words.text[each.name[0] : each.name[1]], True, exact=True)
                 people |= _people_of(name)
-        index = 0
-        while index < len(words):
+        reached = 0
+        for index in words.capitals:
             text = words.text[index]
-            end = index + 1
-            if index not in taken and (text[0].isupper() or text[0] in "'’"):
-                if text in people or (len(text) > _SHORTEST and text in _townspeople()):
-                    yield Named(index, index + 1, "inwoners")
-                elif spans := self._subjects(words, index, own):
-                    yield from (Named(begin, stop, _MUNICIPALITY, (begin, stop)) for begin, stop in spans)
-                    end = spans[-1][1]
-            index = end
+            if index < reached or index in taken:
+                continue
+            if text in people or (len(text) > _SHORTEST and text in _townspeople()):
+                yield Named(index, index + 1, "inwoners")
+            elif spans := self._subjects(words, index, own):
+                yield from (Named(begin, stop, _MUNICIPALITY, (begin, stop)) for begin, stop in spans)
+                reached = spans[-1][1]
 
     def _subjects(self, words: Words, begin: int, own: Phrases[bool]) -> list[tuple[int, int]]:
         """Give the places of the names that begin here and act: one, or an enumeration of them."""
@@ -76,11 +75,11 @@ class ActorPlaces:
         verb = words.low[end]
         if len(spans) > 1:
             return spans if words.pos[end] in _FINITE and verb not in self._lists["lying_verbs"] else []
-        if verb not in self._lists["municipality_verbs"] and not (homonym is None and verb == "is"):
+        if verb not in self._lists["municipality_verbs"]:
             return []
         doubtful = homonym and before not in self._lists["subject_starts"] - _LISTED
         infinitive = words.low[begin] in self._lists["infinitives"] and verb in self._lists["abstract_verbs"]
-        counted = verb in {"heeft", "is"} and words.text[end + 1 : end + 2] and words.text[end + 1][0].isdigit()
+        counted = verb == "heeft" and words.text[end + 1 : end + 2] and words.text[end + 1][0].isdigit()
         return [] if (doubtful and infinitive) or counted else spans
 
     def _may_be_subject(self, words: Words, begin: int, before: str) -> bool:

@@ -76,10 +76,10 @@ class ActorFinder(SpanFinder):
         return [self._found(words, each) for each in _of_employers(words, list(parties), self._terms)]
 
     def _candidates(self, words: Words, blocked: frozenset[int]) -> Iterator[Candidate]:
-        index = 0
-        while index < len(words):
+        index, count = 0, len(words)
+        while index < count:
             hit = None if index in blocked else self._terms.match(words, index)
-            if hit is None:
+            if hit is None or self._bounds.is_name(words, index):
                 index += 1
                 continue
             end, term = hit

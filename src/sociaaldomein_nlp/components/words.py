@@ -17,6 +17,7 @@ class Words:
 
     Attributes:
         doc: the document.
+        capitals: the indices of the words that begin with a capital, or with the apostrophe of "'s-Gravenhage".
         raw: its text (`Doc.text` is put together at each call).
         text: the words as they stand.
         low: the words in lower case.
@@ -33,7 +34,7 @@ class Words:
         ['de', 'raad', 'besluit']
     """
 
-    __slots__ = ("doc", "end", "low", "opens", "pos", "raw", "start", "text")
+    __slots__ = ("capitals", "doc", "end", "low", "opens", "pos", "raw", "start", "text")
 
     def __init__(self, doc: Doc) -> None:
         begins = doc.to_array("SENT_START").tolist()
@@ -42,6 +43,7 @@ class Words:
         kept = [token for token in doc if not token.is_space]
         plain = [token.text for token in kept]
         self.text = [_without_stop(word) if word[-1] == "." else word for word in plain]
+        self.capitals = [index for index, word in enumerate(self.text) if word[0].isupper() or word[0] in "'’"]
         self.low = [word.lower() for word in self.text]
         self.start = [token.idx for token in kept]
         self.end = [start + len(word) for start, word in zip(self.start, plain, strict=True)]
@@ -96,6 +98,10 @@ class Phrases(Generic[T]):
 
     def __init__(self) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], bool, T]]] = {}
+
+    def __bool__(self) -> bool:
+        """Say whether there are any."""
+        return bool(self._by_first)
 
     def add(self, words: Sequence[str], value: T, *, exact: bool) -> None:
         """Add a phrase, unless it stands there already.
