@@ -39,6 +39,13 @@ def municipality_named(name: str) -> registers.MunicipalityRecord | None:
     return registers.municipality(name)
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """Give the first words of the names of municipalities."""
+    names = (name for record in registers.municipalities() for name in (record.name, *record.aliases))
+    return frozenset(name.split()[0].casefold() for name in names)
+
+
 @lru_cache(maxsize=4096)
 def _any_named(name: str) -> registers.MunicipalityRecord | None:
     """Give a municipality that bears a name, where more than one does any of them."""
@@ -232,7 +239,9 @@ class ActorBounds:
         if begin >= len(words):
             return None
         text = words.text[begin]
-        if not (text[0].isupper() or text in {"'", "’", "'s-", "’s-"} or text[:2] in {"'s", "’s"}):
+        if not (text.casefold() in _first_words() or text[0] in "'’"):
+            return None
+        if text[0].islower():
             return None
         for end in range(min(len(words), begin + 5), begin, -1):
             named = words.text[end - 1][0].isupper() or words.text[end - 1][:2] in {"s-", "'s", "’s"}
