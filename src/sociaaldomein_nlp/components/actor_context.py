@@ -79,7 +79,8 @@ class ActorContext:
         for adjective in words.low[candidate.begin : candidate.head]:
             kind = self._terms.retype.get(adjective, {}).get(kind, kind)
         if kind == "gemeente" and words.low[candidate.end - 1] == "gemeenten" and self._counted(words, candidate):
-            return "regio"
+            former = self._terms.lists["former"] & set(words.low[candidate.begin : candidate.head])
+            return kind if former else "regio"
         if RESIDENTS in candidate.term.flags or kind == "inwoners":
             return "doelgroep" if self._singled_out(words, candidate) else "inwoners"
         return kind
@@ -178,7 +179,8 @@ class ActorContext:
         if opener in lists["openers"]:
             return self._needs(words, at + 1, _NEAR)
         ahead = words.low[at + 1 : at + _NEAR]
-        return opener in lists["age_openers"] and any(word in lists["age_words"] for word in ahead)
+        aged = opener in lists["younger_older"] and any(word.isdigit() for word in ahead[:2])
+        return aged or (opener in lists["age_openers"] and any(word in lists["age_words"] for word in ahead))
 
     def _counted(self, words: Words, each: Candidate) -> bool:
         """Say whether a number counts them out: "met zes andere gemeenten", "22 inwoners", not "per 1.000 inwoners"."""

@@ -18,8 +18,9 @@ _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w'’&-]*[a-zà-ÿ][\w'’&-]*")
 _ARTICLES = frozenset({"De", "Het", "'t", "’t", "It"})
 _BODIES = frozenset({"partner", "zorgaanbieder", "onderwijs", "overig"})
 _SHORT_FORMS = _BODIES | {"regio", "adviesorgaan", "rijk"}
-_HELPERS, _PARTNER = "zorgaanbieder", "partner"
+_HELPERS, _PARTNER, _MUNICIPALITY = "zorgaanbieder", "partner", "gemeente"
 _LONGEST = 3
+_NEAR = 12
 _SHORTEST = 4
 _SURE, _HINT = 4, 1
 _ENOUGH = 2
@@ -48,6 +49,7 @@ class KnownNames:
         self._proper = self._named_in_mid_sentence()
         self._sites = frozenset(self._site_names())
         self._at_end = {each.end: each for each in mentions}
+        self._places = frozenset(self._named_places())
         self._introduced(mentions)
         self._by_words(mentions)
         self.types: Mapping[Name, str] = {
@@ -80,8 +82,8 @@ class KnownNames:
         if each.name is None or each.type != _PARTNER:
             return each
         name = tuple(self._words.text[each.name[0] : each.name[1]])
-        helps = self._votes[name][_HELPERS] >= _SURE if name in self._votes else False
-        return Named(each.begin, each.end, _HELPERS, each.name) if helps or self._helping(name) else each
+        helps = name in self._votes and self._type(name, self._votes[name]) == _HELPERS
+        return Named(each.begin, each.end, _HELPERS, each.name) if helps else each
 
     def _introduced(self, mentions: Iterable[Named]) -> None:
         """Learn from "welzijnsorganisatie De Brink" and from "… (SDO)"."""
@@ -93,6 +95,8 @@ class KnownNames:
                 if self._may_stand_alone(name):
                     plain = words.low[each.name[0] - 1] == "stichting"
                     self._vote(name, each.type, _ENOUGH if plain else _SURE)
+                    if plain and self._near_help(each):
+                        self._vote(name, _HELPERS, _SURE)
             short = words.text[each.end + 1 : each.end + 2]
             bracketed = words.text[each.end : each.end + 1] == ["("] and words.text[each.end + 2 : each.end + 3] == [")"]
             if bracketed and each.type in _SHORT_FORMS and self._is_acronym(short[0]):
@@ -172,6 +176,23 @@ class KnownNames:
                 if at < len(words) and words.text[at][0].isupper():
                     yield tuple(words.text[index : at + 1])
 
+    def _named_places(self) -> Iterator[Name]:
+        """Give the names that "in" or "binnen" makes a place: "in Dorpstad"."""
+        words = self._words
+        for index in words.capitals:
+            if index and words.low[index - 1] in {"in", "binnen"} and not words.opens[index]:
+                for end in range(index + 1, min(len(words), index + _LONGEST) + 1):
+                    yield tuple(words.text[index:end])
+
+    def _near_help(self, each: Named) -> bool:
+        """Say whether the sentence around a mention speaks of the help that it gives."""
+        words, begin, end = self._words, each.begin, each.end
+        while begin > max(0, each.begin - _NEAR) and not words.opens[begin]:
+            begin -= 1
+        while end < min(len(words), each.end + _NEAR) and not words.opens[end]:
+            end += 1
+        return any(word in self._lists["help_words"] for word in words.low[begin:end])
+
     def is_site(self, each: Named) -> bool:
         """Say whether a mention is the name of a building in this document.
 
@@ -199,7 +220,9 @@ class KnownNames:
         self._weight[name] += weight
 
     def _type(self, name: Name, votes: Counter[str]) -> str:
-        if votes[_HELPERS] >= _SURE or self._helping(name):
+        if votes[_HELPERS] < _SURE and votes[_PARTNER] < _SURE and name in self._places:
+            return _MUNICIPALITY
+        if votes[_HELPERS] >= _SURE or (votes[_PARTNER] < _SURE and self._helping(name)):
             return _HELPERS
         return votes.most_common(1)[0][0]
 
