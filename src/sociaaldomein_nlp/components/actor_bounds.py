@@ -16,6 +16,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w'’&-]*")
 _PLURAL = re.compile(r".*(?:en|s)")
 _CAPITAL_PARTICLES = frozenset({"Van", "De", "Het", "Den", "Der", "Ten", "Ter", "El", "In"})
+_OFFICES = frozenset({"bestuurder", "raad"})
 _ADJECTIVE_TAGS = frozenset({"ADJ", "VERB", ""})
 
 
@@ -134,7 +135,8 @@ class ActorBounds:
         if PERSON in term.flags:
             topic = self._topic_end(words, end, blocked, free=False)
             person = self.person_end(words, topic, blocked)
-            if person > topic:
+            # "de huisarts in Dorpstad", "een inwoner van Dorpstad": only an office has names like "van Dijk"
+            if person > topic and (words.text[topic][0].isupper() or term.type in _OFFICES):
                 return Tail(person, (topic, person))
             signed = self._after_comma(words, end, blocked)
             if signed:
@@ -210,7 +212,11 @@ class ActorBounds:
         if place:
             return place[0]
         at, last = begin, begin
-        if words.text[begin : begin + 1] in (["'"], ["’"]) and words.text[begin + 1 : begin + 2] and words.text[begin + 1].startswith("s-"):
+        if (
+            words.text[begin : begin + 1] in (["'"], ["’"])
+            and words.text[begin + 1 : begin + 2]
+            and words.text[begin + 1].startswith("s-")
+        ):
             at, last = begin + 2, begin + 2
         while at < min(len(words), begin + _LONGEST_NAME) and not words.opens[at] and at not in blocked:
             if _is_gap(words, at):

@@ -187,7 +187,11 @@ class ActorContext:
         at = each.begin - 1
         while at >= 0 and not words.opens[at + 1] and words.low[at] in self._terms.lists["between_count"]:
             at -= 1
-        if at < 0 or words.opens[at + 1] or words.low[at] in self._terms.lists["determiners"] - self._terms.lists["counts"]:
+        if (
+            at < 0
+            or words.opens[at + 1]
+            or words.low[at] in self._terms.lists["determiners"] - self._terms.lists["counts"]
+        ):
             return False
         if self._word(words, at - 1) in self._terms.lists["rates"]:
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from sociaaldomein_nlp.components.actor_names import Named
 from sociaaldomein_nlp.components.actor_terms import ActorLexicon
@@ -27,13 +27,13 @@ class ActorEntities:
     def __init__(self, terms: ActorLexicon) -> None:
         self._terms = terms
 
-    def organisations(self, words: Words) -> frozenset[int]:
-        """Give the indices of the words that the names reader has as those of an organisation."""
-        found: set[int] = set()
+    def names(self, words: Words) -> Mapping[str, Set[int]]:
+        """Give the indices of the words that the names reader has as those of organisations and of persons."""
+        found: dict[str, set[int]] = {_ORGANISATION: set(), _PERSON: set()}
         for entity in words.doc.ents:
-            if entity.label_ == _ORGANISATION:
-                found.update(range(words.at(entity.start_char), words.at(entity.end_char - 1) + 1))
-        return frozenset(found)
+            if entity.label_ in found:
+                found[entity.label_].update(range(words.at(entity.start_char), words.at(entity.end_char - 1) + 1))
+        return found
 
     def named(self, words: Words, mentions: Iterable[Named], taken: Set[int]) -> Iterator[Named]:
         """Give the mentions that stand in `Doc.ents` alone; without names in the base there are none.
@@ -85,7 +85,13 @@ class ActorEntities:
         if before in lists["sites"] or words.low[begin] in lists["labels"] or words.low[begin] in lists["sites"]:
             return True
         endings = tuple(lists["instruments"])
-        heading = words.opens[begin] and len(words.text[begin].rstrip(".")) == 1 and self._terms.attributive(words.low[begin + 1]) if end - begin > 1 else False
+        heading = (
+            words.opens[begin]
+            and len(words.text[begin].rstrip(".")) == 1
+            and self._terms.attributive(words.low[begin + 1])
+            if end - begin > 1
+            else False
+        )
         return heading or words.low[begin].endswith(endings) or words.low[end - 1].endswith(endings)
 
     def _is_sure(self, covered: Sequence[str], label: str, *, titled: bool) -> bool:

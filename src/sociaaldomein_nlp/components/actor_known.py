@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from sociaaldomein_nlp.components.actor_bounds import ActorBounds
+from sociaaldomein_nlp.components.actor_bounds import ActorBounds, municipality_named
 from sociaaldomein_nlp.components.actor_names import Named
 from sociaaldomein_nlp.components.actor_terms import ActorLexicon
 from sociaaldomein_nlp.components.words import Phrases, Words
@@ -15,16 +15,17 @@ Name = tuple[str, ...]
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w'’&-]*[a-zà-ÿ][\w'’&-]*")
+_AGENTS = frozenset({"door", "namens"})
 _ARTICLES = frozenset({"De", "Het", "'t", "’t", "It"})
 _BODIES = frozenset({"partner", "zorgaanbieder", "onderwijs", "overig"})
 _SHORT_FORMS = _BODIES | {"regio", "adviesorgaan", "rijk"}
+_OF_TOWNS = frozenset({"college", "raad", "inwoners", "doelgroep", "bestuurder"})
 _HELPERS, _PARTNER, _MUNICIPALITY = "zorgaanbieder", "partner", "gemeente"
 _LONGEST = 3
 _NEAR = 12
 _SHORTEST = 4
 _SURE, _HINT = 4, 1
 _ENOUGH = 2
-_OFTEN = 3
 
 
 class KnownNames:
@@ -35,17 +36,23 @@ class KnownNames:
         bounds: what finds names of municipalities.
         words: the words of the document.
         mentions: the parties that nouns gave.
-        names: the words that `Doc.ents` has as the name of an organisation.
+        names: the words that `Doc.ents` has as names, by its labels ORG and PER.
     """
 
     def __init__(
-        self, terms: ActorLexicon, bounds: ActorBounds, words: Words, mentions: Sequence[Named], names: Set[int]
+        self,
+        terms: ActorLexicon,
+        bounds: ActorBounds,
+        words: Words,
+        mentions: Sequence[Named],
+        names: Mapping[str, Set[int]],
     ) -> None:
-        self._lists, self._terms, self._bounds, self._words, self._names = terms.lists, terms, bounds, words, names
+        self._lists, self._terms, self._bounds, self._words = terms.lists, terms, bounds, words
+        self._names, self._persons = names["ORG"], names["PER"]
         self._votes: dict[Name, Counter[str]] = defaultdict(Counter)
         self._weight: Counter[Name] = Counter()
+        self._acting: list[tuple[int, int]] = []
         self._plain = frozenset(word for word in words.text if word.islower())
-        self._counts = Counter(words.text[index] for index in words.capitals)
         self._proper = self._named_in_mid_sentence()
         self._sites = frozenset(self._site_names())
         self._at_end = {each.end: each for each in mentions}
@@ -55,8 +62,16 @@ class KnownNames:
         self.types: Mapping[Name, str] = {
             name: self._type(name, votes)
             for name, votes in self._votes.items()
-            if name not in self._sites and self._weight[name] + (self._counts[name[-1]] >= _OFTEN) >= _ENOUGH
+            if name not in self._sites and self._weight[name] >= _ENOUGH and not self._may_be_place(name, votes)
         }
+
+    def _short_forms(self) -> Iterator[tuple[Name, str]]:
+        """Give the known names, and without the name of a place at their end: "Impuls Dorpstad", then "Impuls"."""
+        for name, kind in self.types.items():
+            yield name, kind
+            placed = len(name) > 1 and (name[-1:] in self._places or municipality_named(name[-1]) is not None)
+            if placed and name[:-1] not in self.types and self._may_stand_alone(name[:-1]):
+                yield name[:-1], kind
 
     def alone(self, taken: Set[int]) -> Iterator[Named]:
         """Give the mentions of known names that no noun stands before.
@@ -68,7 +83,7 @@ class KnownNames:
             Mentions with their name; none where the name is that of a place there ("in De Spil").
         """
         phrases: Phrases[str] = Phrases()
-        for name, kind in self.types.items():
+        for name, kind in self._short_forms():
             phrases.add(name, kind, exact=True)
         reached = 0
         for index in self._words.capitals if self.types else ():
@@ -76,6 +91,10 @@ class KnownNames:
             if hit and not taken & set(range(index, hit[0])) and not self._is_site(index):
                 yield Named(index, hit[0], hit[1], (index, hit[0]))
                 reached = hit[0]
+        for begin, end in self._acting:
+            name = tuple(self._words.text[begin:end])
+            if name in self._places and name not in self.types and not taken & set(range(begin, end)):
+                yield Named(begin, end, _MUNICIPALITY, (begin, end))
 
     def retyped(self, each: Named) -> Named:
         """Give a mention with the type that its name has in this document: "Stichting Saam" that helps people."""
@@ -98,7 +117,9 @@ class KnownNames:
                     if plain and self._near_help(each):
                         self._vote(name, _HELPERS, _SURE)
             short = words.text[each.end + 1 : each.end + 2]
-            bracketed = words.text[each.end : each.end + 1] == ["("] and words.text[each.end + 2 : each.end + 3] == [")"]
+            bracketed = words.text[each.end : each.end + 1] == ["("] and words.text[each.end + 2 : each.end + 3] == [
+                ")"
+            ]
             if bracketed and each.type in _SHORT_FORMS and self._is_acronym(short[0]):
                 self._vote((short[0],), each.type, _SURE)
 
@@ -112,16 +133,25 @@ class KnownNames:
             if self._opens(index):
                 end = self._name_end(index, opening=True)
                 if end > index and words.low[end : end + 1] and words.low[end] in verbs and not words.opens[end]:
-                    self._vote(tuple(words.text[index:end]), _PARTNER, _HINT)
+                    if words.low[end] not in self._lists["abstract_verbs"]:
+                        self._acting.append((index, end))
+                    self._vote(tuple(words.text[index:end]), _PARTNER, _ENOUGH if self._is_long(index, end) else _HINT)
             elif before == "van" and index > 1:
                 kind = self._employer(index - 2)
                 end = self._name_end(index, opening=False) if kind else index
                 if kind and end > index:
                     self._vote(tuple(words.text[index:end]), kind, _SURE if kind == _HELPERS else _ENOUGH)
-            elif before in links:
+            elif before in links or before in verbs:
                 end = self._name_end(index, opening=False)
                 if end > index:
-                    self._vote(tuple(words.text[index:end]), _PARTNER, _HINT)
+                    sure = words.text[index] in _ARTICLES or (before in _AGENTS and self._is_acronym(words.text[index]))
+                    self._vote(tuple(words.text[index:end]), _PARTNER, _ENOUGH if sure else _HINT)
+
+    def _is_long(self, begin: int, end: int) -> bool:
+        """Say whether a name is that of an organisation by its length: two words that are no person's."""
+        return (
+            end - begin > 1 and self._words.text[begin] not in _ARTICLES and not self._persons & set(range(begin, end))
+        )
 
     def _employer(self, index: int) -> str | None:
         """Give what an organisation is whose staff stands at a word: "de jongerenwerkers van Kiem"."""
@@ -162,9 +192,7 @@ class KnownNames:
         """Give the words that have a capital after a word without one."""
         text, opens = self._words.text, self._words.opens
         return frozenset(
-            text[index]
-            for index in self._words.capitals
-            if index and not opens[index] and text[index - 1].islower()
+            text[index] for index in self._words.capitals if index and not opens[index] and text[index - 1].islower()
         )
 
     def _site_names(self) -> Iterator[Name]:
@@ -176,11 +204,19 @@ class KnownNames:
                 if at < len(words) and words.text[at][0].isupper():
                     yield tuple(words.text[index : at + 1])
 
+    def _may_be_place(self, name: Name, votes: Counter[str]) -> bool:
+        """Say whether a name is a town's as far as we see: then only the words beside it make it a party."""
+        return name in self._places and max(votes.values()) < _SURE
+
     def _named_places(self) -> Iterator[Name]:
-        """Give the names that "in" or "binnen" makes a place: "in Dorpstad"."""
+        """Give the names of towns: "in Dorpstad", "de raad van Dorpstad", "inwoners van Dorpstad"."""
         words = self._words
         for index in words.capitals:
-            if index and words.low[index - 1] in {"in", "binnen"} and not words.opens[index]:
+            if not index or words.opens[index]:
+                continue
+            before = words.low[index - 1]
+            of = self._at_end.get(index - 1) if before == "van" else None
+            if before in {"in", "binnen", "gemeente"} or (of is not None and of.type in _OF_TOWNS):
                 for end in range(index + 1, min(len(words), index + _LONGEST) + 1):
                     yield tuple(words.text[index:end])
 
@@ -220,8 +256,6 @@ class KnownNames:
         self._weight[name] += weight
 
     def _type(self, name: Name, votes: Counter[str]) -> str:
-        if votes[_HELPERS] < _SURE and votes[_PARTNER] < _SURE and name in self._places:
-            return _MUNICIPALITY
         if votes[_HELPERS] >= _SURE or (votes[_PARTNER] < _SURE and self._helping(name)):
             return _HELPERS
         return votes.most_common(1)[0][0]

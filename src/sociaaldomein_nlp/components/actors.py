@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,7 +17,6 @@ from sociaaldomein_nlp.components.actor_places import ActorPlaces
 from sociaaldomein_nlp.components.actor_terms import FOLLOWED, NO_PARTY, ActorLexicon, Term
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
 from sociaaldomein_nlp.components.words import Words, words_of
-
 
 _EMPLOYERS = frozenset({"partner", "zorgaanbieder", "onderwijs", "regio", "rijk"})
 
@@ -66,13 +64,13 @@ class ActorFinder(SpanFinder):
         taken = blocked | {index for each in mentions for index in range(each.begin, each.end)}
         more = [*self._names.further(words, mentions, taken), *self._places.acting(words, mentions, taken)]
         taken |= {index for each in more for index in range(each.begin, each.end)}
-        known = KnownNames(self._terms, self._bounds, words, mentions, self._entities.organisations(words))
+        known = KnownNames(self._terms, self._bounds, words, mentions, self._entities.names(words))
         alone = list(known.alone(taken))
         taken |= {index for each in alone for index in range(each.begin, each.end)}
         only = [
             each for each in self._entities.named(words, [*mentions, *more, *alone], taken) if not known.is_site(each)
         ]
-        parties = _apart(known.retyped(each) for each in chain(mentions, more, alone, only))
+        parties = _apart(known.retyped(each) for each in (*mentions, *more, *alone, *only))
         return [self._found(words, each) for each in _of_employers(words, list(parties), self._terms)]
 
     def _candidates(self, words: Words, blocked: frozenset[int]) -> Iterator[Candidate]:

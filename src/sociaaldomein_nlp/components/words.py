@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 T = TypeVar("T")
 
-_COLUMNS = ["IS_SPACE", "IDX", "LENGTH", "POS", "SENT_START"]
+_COLUMNS: list[int | str] = ["IS_SPACE", "IDX", "LENGTH", "POS", "SENT_START"]
 
 
 class Words:
