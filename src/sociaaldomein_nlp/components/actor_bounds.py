@@ -9,13 +9,21 @@ from functools import lru_cache
 from sociaaldomein_nlp import registers
 from sociaaldomein_nlp.components.actor_terms import NAME, PERSON, TOPIC, ActorLexicon, Term
 from sociaaldomein_nlp.components.words import Words
+from sociaaldomein_nlp.lexicon import titles
 
 _LONGEST_NAME = 6
 _INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w'’&-]*")
 _PLURAL = re.compile(r".*(?:en|s)")
 _CAPITAL_PARTICLES = frozenset({"Van", "De", "Het", "Den", "Der", "Ten", "Ter", "El", "In"})
+_OFFICES = frozenset({"bestuurder", "raad"})
 _ADJECTIVE_TAGS = frozenset({"ADJ", "VERB", ""})
+
+
+def _is_gap(words: Words, index: int) -> bool:
+    """Say whether a column or menu item begins at a word: a tab or more than one space stands before it."""
+    between = words.raw[words.end[index - 1] : words.start[index]] if index else ""
+    return "\t" in between or between.count(" ") > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,19 @@ class Tail:
 def municipality_named(name: str) -> registers.MunicipalityRecord | None:
     """Look a municipality up by name; None where no municipality or more than one bears it."""
     return registers.municipality(name)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """Give the first words of the names of municipalities."""
+    names = (name for record in registers.municipalities() for name in (record.name, *record.aliases))
+    return frozenset(name.split()[0].casefold() for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _any_named(name: str) -> registers.MunicipalityRecord | None:
+    """Give a municipality that bears a name, where more than one does any of them."""
+    return municipality_named(name) or next(iter(registers.municipality_candidates(name)), None)
 
 
 class ActorBounds:
@@ -88,6 +109,8 @@ class ActorBounds:
 
     def _is_adjective(self, words: Words, index: int, *, plural: bool) -> bool:
         word, text, tag = words.low[index], words.text[index], words.pos[index]
+        if text[0].isupper() and not words.opens[index] and word.endswith(("se", "sche")):
+            return True
         # a capital is for the start of a sentence, or for "Oekraïense"
         if tag not in _ADJECTIVE_TAGS or not (text.islower() or words.opens[index] or word.endswith("se")):
             return False
@@ -107,11 +130,17 @@ class ActorBounds:
         Returns:
             The end of the mention and the place of its name.
         """
+        if end < len(words) and _is_gap(words, end):
+            return Tail(end)
         if PERSON in term.flags:
             topic = self._topic_end(words, end, blocked, free=False)
             person = self.person_end(words, topic, blocked)
-            if person > topic:
+            # "de huisarts in Dorpstad", "een inwoner van Dorpstad": only an office has names like "van Dijk"
+            if person > topic and (words.text[topic][0].isupper() or term.type in _OFFICES):
                 return Tail(person, (topic, person))
+            signed = self._after_comma(words, end, blocked)
+            if signed:
+                return signed
             return Tail(topic if TOPIC in term.flags else end)
         if TOPIC in term.flags:
             return Tail(self._topic_end(words, end, blocked, free=True))
@@ -120,10 +149,24 @@ class ActorBounds:
             return Tail(name, (end, name)) if name > end else Tail(end)
         return Tail(end)
 
+    def _after_comma(self, words: Words, end: int, blocked: frozenset[int]) -> Tail | None:
+        """Take the name of who signs in: "de griffier, mr. A. Jansen"."""
+        at = end + 1
+        if at >= len(words) or words.text[end] != "," or any(words.opens[end : at + 1]) or _is_gap(words, at):
+            return None
+        while at < len(words) and words.low[at].rstrip(".") in titles():
+            at += 1
+        if at >= len(words) or not (at > end + 1 or _INITIALS.fullmatch(words.text[at])):
+            return None
+        person = self.person_end(words, at, blocked)
+        return Tail(person, (at, person)) if person > at else None
+
     def _topic_end(self, words: Words, end: int, blocked: frozenset[int], *, free: bool) -> int:
         """Walk over a topic: "Sociaal Domein", "zorg en welzijn"; `free` takes any word with a capital."""
         at, last = end, end
         while at < min(len(words), end + _LONGEST_NAME) and not words.opens[at] and at not in blocked:
+            if _is_gap(words, at):
+                break
             if words.low[at] in self._terms.lists["topics"] or (free and self._capital(words, at)):
                 last = at + 1
             elif not (at > end and words.low[at] in {"en", "&"}):
@@ -169,7 +212,15 @@ class ActorBounds:
         if place:
             return place[0]
         at, last = begin, begin
+        if (
+            words.text[begin : begin + 1] in (["'"], ["’"])
+            and words.text[begin + 1 : begin + 2]
+            and words.text[begin + 1].startswith("s-")
+        ):
+            at, last = begin + 2, begin + 2
         while at < min(len(words), begin + _LONGEST_NAME) and not words.opens[at] and at not in blocked:
+            if _is_gap(words, at):
+                break
             named = self._capital(words, at) or (words.text[at] in _CAPITAL_PARTICLES and self._personal(words, at))
             if named or (at > begin and words.text[at] == "&"):
                 last = at + 1
@@ -182,18 +233,27 @@ class ActorBounds:
         particle = words.low[index] in self._terms.lists["name_particles"]
         return not particle or self._leads_to_place(words, index)
 
+    def is_name(self, words: Words, index: int) -> bool:
+        """Say whether a capital in mid-sentence makes a noun the name of a municipality: "let Buren op"."""
+        if not words.text[index][0].isupper() or words.opens[index] or not index or not words.text[index - 1].islower():
+            return False
+        found = self.place(words, index)
+        return found is not None and found[0] == index + 1
+
     def place(self, words: Words, begin: int) -> tuple[int, registers.MunicipalityRecord] | None:
         """Give the end and record of the longest name of a municipality that begins at this word, or None."""
         if begin >= len(words):
             return None
         text = words.text[begin]
-        if not (text[0].isupper() or text in {"'", "’", "'s-", "’s-"} or text[:2] in {"'s", "’s"}):
+        if not (text.casefold() in _first_words() or text[0] in "'’"):
+            return None
+        if text[0].islower():
             return None
         for end in range(min(len(words), begin + 5), begin, -1):
             named = words.text[end - 1][0].isupper() or words.text[end - 1][:2] in {"s-", "'s", "’s"}
             if not named or any(words.opens[begin + 1 : end]) or "gemeente" in words.low[begin:end]:
                 continue
-            record = municipality_named(words.raw[words.start[begin] : words.end[end - 1]])
+            record = _any_named(words.raw[words.start[begin] : words.end[end - 1]])
             if record is not None:
                 return end, record
         return None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 
 from sociaaldomein_nlp.components.actor_terms import (
+    AT,
     DETERMINED,
     NEUTER,
     NOT_OF,
     OLDER,
+    OWN,
     PLACE,
     RESIDENTS,
     WEAK,
@@ -19,7 +22,7 @@ from sociaaldomein_nlp.components.actor_terms import (
 from sociaaldomein_nlp.components.words import Words
 
 _NEAR = 6
-_CLAUSE = 12
+_COUNT = re.compile(r"\d{1,4}|\d\.\d{3}")
 _UNSURE = frozenset({DETERMINED, WEAK, NEUTER})
 _OF = "van"
 _A = "een"
@@ -75,6 +78,9 @@ class ActorContext:
         kind = candidate.term.type
         for adjective in words.low[candidate.begin : candidate.head]:
             kind = self._terms.retype.get(adjective, {}).get(kind, kind)
+        if kind == "gemeente" and words.low[candidate.end - 1] == "gemeenten" and self._counted(words, candidate):
+            former = self._terms.lists["former"] & set(words.low[candidate.begin : candidate.head])
+            return kind if former else "regio"
         if RESIDENTS in candidate.term.flags or kind == "inwoners":
             return "doelgroep" if self._singled_out(words, candidate) else "inwoners"
         return kind
@@ -87,8 +93,22 @@ class ActorContext:
             (NOT_OF in flags and following == _OF)
             or (OLDER in flags and following in self._terms.lists["next_of_age"])
             or (PLACE in flags and self._is_place(words, each))
+            or (OWN in flags and self._word(words, each.begin - 1) in self._terms.lists["possessives"])
+            or self._is_label(words, each)
+            or self._is_former(words, each)
             or self._is_part_of_name(words, each)
         )
+
+    def _is_former(self, words: Words, each: Candidate) -> bool:
+        """Say whether only a building is left of it: "de voormalige school"."""
+        before = words.low[each.begin : each.head]
+        return each.term.type in {"onderwijs", "zorgaanbieder"} and bool(self._terms.lists["former"] & set(before))
+
+    def _is_label(self, words: Words, each: Candidate) -> bool:
+        """Say whether an office opens a line of a letter's head: "Portefeuillehouder: wethouder Jansen"."""
+        if words.low[each.head] not in self._terms.person_labels or each.end >= len(words):
+            return False
+        return words.text[each.end] == ":" or "\t" in words.raw[words.end[each.end - 1] : words.start[each.end]]
 
     def _is_part_of_name(self, words: Words, each: Candidate) -> bool:
         """A capital in mid-sentence after another name is a part of that name: "Het Nieuwe College"."""
@@ -122,6 +142,8 @@ class ActorContext:
         if DETERMINED in flags and preceding in self._terms.lists["definite"]:
             return True
         at = self._before_determiners(words, each.begin)
+        if AT in flags and preceding in self._terms.lists["at_prepositions"]:
+            return True
         if WEAK in flags and at >= 0 and words.low[at] in self._terms.lists["party_prepositions"]:
             return True
         return self._joined(words, each, at, begins, ends)
@@ -144,7 +166,7 @@ class ActorContext:
     def _singled_out(self, words: Words, each: Candidate) -> bool:
         """Say whether adjectives or what follows single out some of the residents."""
         lists = self._terms.lists
-        if any(word in lists["singling"] for word in words.low[each.begin : each.head]):
+        if self._counted(words, each) or any(word in lists["singling"] for word in words.low[each.begin : each.head]):
             return True
         at = each.end
         opener = self._word(words, at)
@@ -152,12 +174,29 @@ class ActorContext:
             at, opener = at + 2, "die"
         if at < len(words) and words.opens[at]:
             return False
-        if opener in lists["lacking"]:
+        if opener in lists["lacking"] and self._word(words, at + 1) not in lists["all_of_them"]:
             return True
         if opener in lists["openers"]:
-            return self._needs(words, at + 1, _CLAUSE if opener == "die" else _NEAR)
+            return self._needs(words, at + 1, _NEAR)
         ahead = words.low[at + 1 : at + _NEAR]
-        return opener in lists["age_openers"] and any(word in lists["age_words"] for word in ahead)
+        aged = opener in lists["younger_older"] and any(word.isdigit() for word in ahead[:2])
+        return aged or (opener in lists["age_openers"] and any(word in lists["age_words"] for word in ahead))
+
+    def _counted(self, words: Words, each: Candidate) -> bool:
+        """Say whether a number counts them out: "met zes andere gemeenten", "22 inwoners", not "per 1.000 inwoners"."""
+        at = each.begin - 1
+        while at >= 0 and not words.opens[at + 1] and words.low[at] in self._terms.lists["between_count"]:
+            at -= 1
+        if (
+            at < 0
+            or words.opens[at + 1]
+            or words.low[at] in self._terms.lists["determiners"] - self._terms.lists["counts"]
+        ):
+            return False
+        if self._word(words, at - 1) in self._terms.lists["rates"]:
+            return False
+        word = words.low[at]
+        return word in self._terms.lists["counts"] or (_COUNT.fullmatch(word) is not None)
 
     def _needs(self, words: Words, begin: int, reach: int) -> bool:
         """Say whether a need is named before the clause ends."""

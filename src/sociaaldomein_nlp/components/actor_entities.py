@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from sociaaldomein_nlp.components.actor_names import Named
 from sociaaldomein_nlp.components.actor_terms import ActorLexicon
@@ -11,6 +11,7 @@ from sociaaldomein_nlp.lexicon import titles
 
 _PERSON, _ORGANISATION = "PER", "ORG"
 _BEFORE_PLACE = 3
+_GROUPS = frozenset({"inwoners", "doelgroep", "overig"})
 _SURE = 4
 # of a base without tags nothing is asked
 _NAMES = frozenset({"PROPN", "X", ""})
@@ -26,6 +27,14 @@ class ActorEntities:
     def __init__(self, terms: ActorLexicon) -> None:
         self._terms = terms
 
+    def names(self, words: Words) -> Mapping[str, Set[int]]:
+        """Give the indices of the words that the names reader has as those of organisations and of persons."""
+        found: dict[str, set[int]] = {_ORGANISATION: set(), _PERSON: set()}
+        for entity in words.doc.ents:
+            if entity.label_ in found:
+                found[entity.label_].update(range(words.at(entity.start_char), words.at(entity.end_char - 1) + 1))
+        return found
+
     def named(self, words: Words, mentions: Iterable[Named], taken: Set[int]) -> Iterator[Named]:
         """Give the mentions that stand in `Doc.ents` alone; without names in the base there are none.
 
@@ -37,7 +46,9 @@ class ActorEntities:
         Returns:
             Mentions with their name; a title before a person belongs to the mention, not to the name.
         """
+        mentions = list(mentions)
         types = {name: each.type for each in mentions if (name := each.name_in(words))}
+        beside = _Beside(words, mentions, self._terms)
         for entity in words.doc.ents:
             if entity.label_ not in {_PERSON, _ORGANISATION}:
                 continue
@@ -51,7 +62,8 @@ class ActorEntities:
             if not self._is_sure(words.text[begin:end], entity.label_, titled=first < begin):
                 continue
             name = " ".join(words.text[begin:end])
-            kind = types.get(name) or self._type_of(words, begin, end, entity.label_)
+            office = beside.type_of(first, end) if entity.label_ == _PERSON else None
+            kind = office or types.get(name) or self._type_of(words, begin, end, entity.label_)
             yield Named(first, end, kind, (begin, end))
 
     def _is_no_party(self, words: Words, begin: int, end: int) -> bool:
@@ -64,7 +76,23 @@ class ActorEntities:
         figures = any(letter.isdigit() for text in covered for letter in text)
         if figures or (end - begin > 2 and all(text.isupper() for text in covered)):
             return True
-        return self._is_place(words, begin)
+        return self._is_place(words, begin) or self._is_instrument(words, begin, end)
+
+    def _is_instrument(self, words: Words, begin: int, end: int) -> bool:
+        """Whether it is a plan, a part of the document or what a building is called: "Woonvisie Dorpstad"."""
+        lists = self._terms.lists
+        before = "" if words.opens[begin] or not begin else words.low[begin - 1]
+        if before in lists["sites"] or words.low[begin] in lists["labels"] or words.low[begin] in lists["sites"]:
+            return True
+        endings = tuple(lists["instruments"])
+        heading = (
+            words.opens[begin]
+            and len(words.text[begin].rstrip(".")) == 1
+            and self._terms.attributive(words.low[begin + 1])
+            if end - begin > 1
+            else False
+        )
+        return heading or words.low[begin].endswith(endings) or words.low[end - 1].endswith(endings)
 
     def _is_sure(self, covered: Sequence[str], label: str, *, titled: bool) -> bool:
         """Whether a name can be trusted: one word without a title is no sure person, three letters no organisation."""
@@ -88,3 +116,25 @@ class ActorEntities:
             if kind:
                 return kind
         return self._terms.entities[label]
+
+
+class _Beside:
+    """What the words beside a person's name say of whom they belong to."""
+
+    def __init__(self, words: Words, mentions: Iterable[Named], terms: ActorLexicon) -> None:
+        self._words, self._labels = words, terms.person_labels
+        mentions = [each for each in mentions if each.type not in _GROUPS]
+        self._before = {each.end: each.type for each in mentions}
+        self._after = {each.begin: each.type for each in mentions if each.name is None}
+
+    def type_of(self, begin: int, end: int) -> str | None:
+        """Give the type by a label ("Steller: …"), an organisation ("Kompas (…)") or an office behind; or None."""
+        words = self._words
+        if begin > 1 and words.text[begin - 1] == ":":
+            return self._labels.get(words.low[begin - 2])
+        if begin and words.low[begin - 1] in self._labels:
+            return self._labels[words.low[begin - 1]]
+        if begin > 1 and words.text[begin - 1] in {",", "("} and begin - 1 in self._before:
+            return self._before[begin - 1]
+        joined = words.text[end : end + 1] in ([","], ["("])
+        return self._after.get(end + joined) if joined or (end < len(words) and words.opens[end]) else None

@@ -1,4 +1,4 @@
-"""Parties that are named without a noun: a municipality that acts, and persons once they were introduced."""
+"""Parties that are named without a noun: persons once they were introduced by their office."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from sociaaldomein_nlp.components.words import Phrases, Words
 _PERSONS = frozenset({"bestuurder", "overig", "raad", "rijk"})
 _LONGEST_NAME = 6
 _MUNICIPALITY = "gemeente"
-_SHORTEST_TOWNSMAN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class ActorNames:
         self._terms, self._bounds = terms, bounds
 
     def further(self, words: Words, mentions: Iterable[Named], taken: Set[int]) -> Iterator[Named]:
-        """Give the mentions that the nouns left: municipalities as subjects, persons by name.
+        """Give the mentions that the nouns left: persons by name.
 
         Args:
             words: the words of the document.
@@ -57,8 +56,6 @@ class ActorNames:
         introduced = [*mentions, *self._in_apposition(words, mentions)]
         yield from introduced[len(list(mentions)) :]
         yield from self._persons(words, introduced, taken)
-        yield from self._municipalities(words, taken)
-        yield from self._townspeople(words, taken)
 
     def code(self, words: Words, each: Named) -> str:
         """Give the GM code of a municipality that is named, else ""."""
@@ -93,7 +90,7 @@ class ActorNames:
                 full = words.text[each.name[0] : each.name[1]]
                 for form in (full, *self._surnames(full)):
                     known.add(form, each.type, exact=True)
-        for index in range(len(words)):
+        for index in range(len(words.text)) if known else ():
             hit = None if index in taken or (words.text[index].islower() and index == 0) else known.at(words, index)
             if hit:
                 yield Named(index, hit[0], hit[1], (index, hit[0]))
@@ -104,34 +101,3 @@ class ActorNames:
         surname = full[first:] if first else full[-1:]
         yield surname
         yield [surname[0].capitalize(), *surname[1:]]
-
-    def _municipalities(self, words: Words, taken: Set[int]) -> Iterator[Named]:
-        """Give the municipalities that are the subject of a verb: "Rheden kiest", "wil Den Haag"."""
-        verbs = self._terms.lists["municipality_verbs"]
-        for index, text in enumerate(words.text):
-            if index in taken or not (text[0].isupper() or text[0] in "'’"):
-                continue
-            inverted = not words.opens[index] and words.low[index - 1] in verbs
-            if not inverted and not any(word in verbs for word in words.low[index + 1 : index + 5]):
-                continue
-            place = self._bounds.place(words, index)
-            if not place or (place[1].homonym and words.opens[index]):
-                continue
-            if self._is_subject(words, index, place[0], inverted=inverted):
-                yield Named(index, place[0], _MUNICIPALITY, (index, place[0]))
-
-    def _townspeople(self, words: Words, taken: Set[int]) -> Iterator[Named]:
-        """Give the people of a town by its name: "Utrechters", "Rotterdammers"."""
-        for index, text in enumerate(words.text):
-            if index not in taken and len(text) > _SHORTEST_TOWNSMAN and text[0].isupper():
-                stem = text.removesuffix("s").removesuffix("er")
-                halved = stem[:-1] if stem[-1] == stem[-2] else stem
-                if stem not in {text, text[:-1]} and (municipality_named(stem) or municipality_named(halved)):
-                    yield Named(index, index + 1, "inwoners")
-
-    def _is_subject(self, words: Words, begin: int, end: int, *, inverted: bool) -> bool:
-        if inverted:
-            return True
-        if end >= len(words) or words.low[end] not in self._terms.lists["municipality_verbs"]:
-            return False
-        return words.opens[begin] or words.low[begin - 1] in self._terms.lists["subject_starts"]

@@ -23,9 +23,13 @@ CASED: Final = "c"
 RESIDENTS: Final = "i"
 OLDER: Final = "o"
 NOT_OF: Final = "v"
+FOLLOWED: Final = "x"
+OWN: Final = "m"
+AT: Final = "e"
+
+NO_PARTY: Final = "none"
 
 _SHORTEST_STEM = 3
-_NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,17 @@ class ActorLexicon:
             name: frozenset(entries) for name, entries in settings["lists"].items()
         }
         self.retype: Mapping[str, Mapping[str, str]] = settings["retype"]
+        self.person_labels: Mapping[str, str] = settings["person_labels"]
         self.entities: Mapping[str, str] = settings["entities"]
         self.entity_words = {word: kind for kind, words in settings["entity_words"].items() for word in words}
         self._suffixes = {ending: kind for kind, endings in settings["suffixes"].items() for ending in endings}
         self._phrases: Phrases[Term] = Phrases()
         for row in lexicon.table("actor_terms"):
             words = [token.text for token in nlp.make_doc(row["form"])]
-            self._phrases.add(words, Term(row["type"], row["flags"]), exact=CASED in row["flags"])
+            flags = row["flags"]
+            if not {NAME, TOPIC, PERSON} & set(flags) and row["form"].lower().endswith(self._named_endings):
+                flags += NAME
+            self._phrases.add(words, Term(row["type"], flags), exact=CASED in flags)
         self.compound = lru_cache(maxsize=50_000)(self._compound)
         self.attributive = lru_cache(maxsize=50_000)(self._attributive)
 
@@ -83,13 +91,13 @@ class ActorLexicon:
 
     def _compound(self, word: str) -> Term | None:
         """Give the term of a word by its longest ending that is listed, or None."""
-        if self._suffixes.get(word) == _NONE:
+        if self._suffixes.get(word) == NO_PARTY:
             return None
         for cut in range(_SHORTEST_STEM, len(word) - 2):
             kind = self._suffixes.get(word[cut:])
             if kind:
                 named = NAME if word.endswith(self._named_endings) else ""
-                return None if kind == _NONE else Term(kind, named)
+                return None if kind == NO_PARTY else Term(kind, named)
         return None
 
     @cached_property

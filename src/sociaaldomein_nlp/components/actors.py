@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,10 +11,14 @@ from sociaaldomein_nlp import schema
 from sociaaldomein_nlp.components.actor_bounds import ActorBounds
 from sociaaldomein_nlp.components.actor_context import ActorContext, Candidate
 from sociaaldomein_nlp.components.actor_entities import ActorEntities
+from sociaaldomein_nlp.components.actor_known import KnownNames
 from sociaaldomein_nlp.components.actor_names import ActorNames, Named
-from sociaaldomein_nlp.components.actor_terms import ActorLexicon
+from sociaaldomein_nlp.components.actor_places import ActorPlaces
+from sociaaldomein_nlp.components.actor_terms import FOLLOWED, NO_PARTY, ActorLexicon, Term
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
 from sociaaldomein_nlp.components.words import Words, words_of
+
+_EMPLOYERS = frozenset({"partner", "zorgaanbieder", "onderwijs", "regio", "rijk"})
 
 
 @Language.factory("sociaaldomein_actors", assigns=["doc.spans"], default_config={"spans_key": schema.ACTORS})
@@ -41,6 +44,7 @@ class ActorFinder(SpanFinder):
         self._bounds = ActorBounds(self._terms)
         self._context = ActorContext(self._terms)
         self._names = ActorNames(self._terms, self._bounds)
+        self._places = ActorPlaces(self._terms, self._bounds)
         self._entities = ActorEntities(self._terms)
 
     def find(self, doc: Doc) -> list[Found]:
@@ -55,24 +59,39 @@ class ActorFinder(SpanFinder):
         """
         words = words_of(doc)
         blocked = _words_of_laws(doc, words)
-        parties = self._context.parties(words, list(self._candidates(words, blocked)))
-        mentions = [self._mention(words, each, blocked) for each in parties]
+        nouns = self._context.parties(words, list(self._candidates(words, blocked)))
+        mentions = [self._mention(words, each, blocked) for each in nouns]
         taken = blocked | {index for each in mentions for index in range(each.begin, each.end)}
-        more = list(self._names.further(words, mentions, taken))
+        more = [*self._names.further(words, mentions, taken), *self._places.acting(words, mentions, taken)]
         taken |= {index for each in more for index in range(each.begin, each.end)}
-        only = self._entities.named(words, [*mentions, *more], taken)
-        return [self._found(words, each) for each in _apart(chain(mentions, more, only))]
+        known = KnownNames(self._terms, self._bounds, words, mentions, self._entities.names(words))
+        alone = list(known.alone(taken))
+        taken |= {index for each in alone for index in range(each.begin, each.end)}
+        only = [
+            each for each in self._entities.named(words, [*mentions, *more, *alone], taken) if not known.is_site(each)
+        ]
+        parties = _apart(known.retyped(each) for each in (*mentions, *more, *alone, *only))
+        return [self._found(words, each) for each in _of_employers(words, list(parties), self._terms)]
 
     def _candidates(self, words: Words, blocked: frozenset[int]) -> Iterator[Candidate]:
-        index = 0
-        while index < len(words):
+        index, count = 0, len(words)
+        while index < count:
             hit = None if index in blocked else self._terms.match(words, index)
-            if hit is None:
+            if hit is None or self._bounds.is_name(words, index):
                 index += 1
                 continue
             end, term = hit
+            if not self._says_a_party(words, end, term, blocked):
+                index = end if term.type == NO_PARTY else index + 1
+                continue
             yield Candidate(self._bounds.left(words, index), index, end, term)
             index = end
+
+    def _says_a_party(self, words: Words, end: int, term: Term, blocked: frozenset[int]) -> bool:
+        """Say whether a noun is none of those that look like a party, and has the name that it needs behind it."""
+        if term.type == NO_PARTY:
+            return False
+        return FOLLOWED not in term.flags or self._bounds.right(words, end, term, blocked).end > end
 
     def _mention(self, words: Words, each: Candidate, blocked: frozenset[int]) -> Named:
         tail = self._bounds.right(words, each.end, each.term, blocked)
@@ -91,6 +110,21 @@ def _words_of_laws(doc: Doc, words: Words) -> frozenset[int]:
     for law in doc.spans.get(schema.LAWS, []):
         held.update(range(words.at(law.start_char), words.at(law.end_char - 1) + 1))
     return frozenset(held)
+
+
+def _of_employers(words: Words, mentions: Sequence[Named], terms: ActorLexicon) -> Iterator[Named]:
+    """Give staff the type of whom they work for: "medewerkers van de bibliotheek"."""
+    begins = {each.begin: each for each in mentions}
+    for each in mentions:
+        if words.low[each.end - 1] in terms.lists["employees"] and words.low[each.end : each.end + 1] == ["van"]:
+            at = each.end + 1
+            while words.low[at : at + 1] and words.low[at] in terms.lists["determiners"]:
+                at += 1
+            employer = begins.get(at)
+            if employer is not None and employer.type in _EMPLOYERS:
+                yield Named(each.begin, each.end, employer.type, each.name)
+                continue
+        yield each
 
 
 def _apart(mentions: Iterable[Named]) -> Iterator[Named]:

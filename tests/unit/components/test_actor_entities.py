@@ -59,7 +59,7 @@ def test_a_name_has_the_type_that_a_noun_gave_it_before():
     ("name", "kind"),
     [
         ("Comenius College", "onderwijs"),
-        ("Zorggroep Veenrand", "zorgaanbieder"),
+        ("Curade Zorg", "zorgaanbieder"),
         ("Woonwaarde", "partner"),
     ],
 )
