@@ -1,0 +1,124 @@
+"""Who says it: the actor that a quotation, or a report of what was said, belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Span
+
+from sociaaldomein_nlp import lexicon, schema
+from sociaaldomein_nlp.components.quote_passages import REACH, WORD, Passage, sentences_before
+
+_OFFICES = frozenset({"overig", "raad", "rijk"})
+_SIGNATURE = 80
+_MARKS = " :\n“„«\"‘'’”,"
+
+
+class Speakers:
+    """The actors of a Doc as those who may speak.
+
+    Args:
+        doc: with its actors, and the names of the base pipeline where it has them.
+        pronouns: the words that stand for one person.
+
+    Example:
+        >>> Speakers(nlp("Wethouder Smit komt."), {"zij"}).last_person(20).text  # doctest: +SKIP
+        'Wethouder Smit'
+    """
+
+    def __init__(self, doc: Doc, pronouns: Iterable[str]) -> None:
+        self._text = doc.text
+        self._pronouns = frozenset(pronouns)
+        self._actors = list(doc.spans.get(schema.ACTORS, []))
+        self._starts = [actor.start_char for actor in self._actors]
+        self._kinds = {at: ent.label_ for ent in doc.ents for at in range(ent.start, ent.end)}
+        self._spoken: list[tuple[int, int]] = []
+        self._known: dict[int, bool] = {}
+
+    def heard(self, start: int, end: int) -> None:
+        """Note that the characters `start` to `end` are speech: who is named there does not say it."""
+        self._spoken.append((start, end))
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """Give the actors that begin between two characters and stand in no speech."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [actor for actor in self._actors[first:last] if not self._in_speech(actor.start_char)]
+
+    def is_person(self, actor: Span) -> bool:
+        """Whether the actor is one person: an office-holder, or someone by name."""
+        at = actor.start_char
+        if at not in self._known:
+            predicate = self._text[max(0, at - 4) : at].lower().endswith("als ")
+            self._known[at] = not predicate and (actor.label_ == "bestuurder" or self._by_name(actor))
+        return self._known[at]
+
+    def last_person(self, before: int) -> Span | None:
+        """Give the last person mentioned before a character: who has a name before who has none."""
+        persons = [actor for actor in self.within(0, before) if self.is_person(actor)]
+        named = [actor for actor in persons if actor._.fields.get("name")]
+        choice = named or persons
+        return choice[-1] if choice else None
+
+    def choose(self, actors: Sequence[Span], end: int) -> Span | None:
+        """Give the likeliest speaker in a sentence that leads up to character `end`: a person before a party."""
+        if not actors:
+            return None
+        last = actors[-1]
+        leads = not self._text[last.end_char : end].strip(_MARKS)
+        persons = [actor for actor in actors if self.is_person(actor)]
+        if leads and (last in persons or not persons):
+            return last
+        named = [actor for actor in persons if actor._.fields.get("name")]
+        return (named or persons or list(actors))[0]
+
+    def after_verb(self, begin: int, end: int) -> Span | None:
+        """Give the subject that follows a verb of saying at `begin`: no comma and no other name may stand between."""
+        actors = self.within(begin, end)
+        if not actors:
+            return None
+        first = actors[0]
+        between = self._text[begin : first.start_char]
+        if "," in between and between.strip(" ,"):
+            return None
+        if len(actors) > 1 and not self._text[first.end_char : actors[1].start_char].strip():
+            first = actors[1] if self.is_person(actors[1]) else first
+        strange = any(word[0].isupper() for word in WORD.findall(between))
+        return None if strange and not self._by_name(first) else first
+
+    def earlier(self, start: int, end: int) -> Span | None:
+        """Give the person that the sentences before character `end` are about, not further back than `start`."""
+        for begin, stop in sentences_before(self._text, start, end):
+            persons = [actor for actor in self.within(begin, stop) if self.is_person(actor)]
+            if persons:
+                return self.choose(persons, stop)
+            if self.says_pronoun(begin, stop):
+                return self.last_person(begin)
+        return None
+
+    def says_pronoun(self, start: int, end: int) -> bool:
+        """Whether a pronoun for one person stands there."""
+        low = lexicon.lower(self._text[start:end])
+        return not self._pronouns.isdisjoint(WORD.findall(low))
+
+    def signature(self, passage: Passage) -> Span | None:
+        """Give the actor in a short line under or behind a quotation: “…” – wethouder Jansen."""
+        start = passage.quoted.after
+        ahead = self.within(start, start + _SIGNATURE)
+        if not ahead:
+            return None
+        return ahead[0] if not self._text[start : ahead[0].start_char].strip(" .\n\t–—-(") else None
+
+    def _in_speech(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self._spoken[-REACH:])
+
+    def _by_name(self, actor: Span) -> bool:
+        kinds = {self._kinds.get(at) for at in range(actor.start, actor.end)}
+        if "PER" in kinds:
+            return True
+        name = actor._.fields.get("name")
+        if not name or "ORG" in kinds:
+            return False
+        if actor.label_ == "bestuurder":
+            return True
+        return actor.label_ in _OFFICES and (" " in name or actor.text != name) and not name.isupper()
