@@ -31,6 +31,7 @@ class Passage:
         before_start: where that begins.
         after: what its sentence says behind it, up to a next quotation.
         block: first character of its block, and one past the last.
+        prior: where the last sentence of the paragraph before its block begins and ends; empty below a heading.
         alone: whether nothing else stands in the block.
     """
 
@@ -40,6 +41,7 @@ class Passage:
     before_start: int
     after: str
     block: tuple[int, int]
+    prior: tuple[int, int]
     alone: bool
 
     @property
@@ -68,7 +70,14 @@ class Passage:
         return self.content[-1:] in ENDERS
 
 
-def passage(text: str, pair: Quoted, block: tuple[int, int], lead: tuple[int, int] | None = None) -> Passage:
+def passage(
+    text: str,
+    pair: Quoted,
+    block: tuple[int, int],
+    *,
+    lead: tuple[int, int] | None = None,
+    prior: tuple[int, int] = (0, 0),
+) -> Passage:
     """Cut out the words around a stretch between marks.
 
     Args:
@@ -76,6 +85,7 @@ def passage(text: str, pair: Quoted, block: tuple[int, int], lead: tuple[int, in
         pair: the stretch.
         block: where its block begins and ends.
         lead: where the line before its block begins and ends, if that leads in with a colon.
+        prior: where the paragraph before its block begins and ends.
 
     Returns:
         The passage.
@@ -91,8 +101,9 @@ def passage(text: str, pair: Quoted, block: tuple[int, int], lead: tuple[int, in
     begin = max(lead[0], lead[1] - REACH) if led and lead else sentence_start(text, start, pair.opening)
     before = text[begin : lead[1] if led and lead else pair.opening].strip()
     alone = not text[start : pair.opening].strip() and not text[pair.after : end].strip(" .\n")
+    last = sentence_start(text, prior[0], max(prior[0], prior[1] - 1))
     inside = text[pair.start : pair.end]
-    return Passage(pair, inside, before, begin, _after(text, pair, end), block, alone)
+    return Passage(pair, inside, before, begin, _after(text, pair, end), block, (last, prior[1]), alone)
 
 
 def sentence_start(text: str, start: int, before: int) -> int:
@@ -110,18 +121,28 @@ def sentence_start(text: str, start: int, before: int) -> int:
 
 
 def sentences_before(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the sentences of a block that end before `end`, the nearest first, as far as `REACH`.
+    """Give the sentences between `start` and `end`, the nearest first.
 
     Example:
         >>> list(sentences_before("Een. Twee. ", 0, 11))
         [(4, 11), (0, 4)]
     """
-    floor = max(start, end - REACH)
-    while end > floor and text[floor:end].strip():
-        shown = floor + len(text[floor:end].rstrip())
-        begin = sentence_start(text, floor, shown - 1)
+    while end > start and text[start:end].strip():
+        shown = start + len(text[start:end].rstrip())
+        begin = sentence_start(text, start, shown - 1)
         yield begin, end
         end = begin
+
+
+def sentence_end(text: str, begin: int, end: int) -> int:
+    """Give where the words of a sentence end that goes on at `begin`: before its stop, and before `end`.
+
+    Example:
+        >>> sentence_end("Dat kan o.a. hier. En daar.", 0, 27)
+        17
+    """
+    stops = (hit.start() for hit in _SENTENCE_END.finditer(text, begin, end) if _ends(text, hit))
+    return begin + len(text[begin : next(stops, end)].rstrip(" .!?…\n”’\"'»"))
 
 
 def _ends(text: str, hit: re.Match[str]) -> bool:

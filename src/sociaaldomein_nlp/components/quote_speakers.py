@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Span
 
 from sociaaldomein_nlp import lexicon, schema
-from sociaaldomein_nlp.components.quote_passages import REACH, WORD, Passage, sentences_before
+from sociaaldomein_nlp.components.quote_passages import WORD, Passage, sentences_before
 
+_BACK = 900
+_REMEMBERED = 50
+_LABEL = 7
 _OFFICES = frozenset({"overig", "raad", "rijk"})
 _SIGNATURE = 80
 _MARKS = " :\n“„«\"‘'’”,"
@@ -20,16 +23,17 @@ class Speakers:
 
     Args:
         doc: with its actors, and the names of the base pipeline where it has them.
-        pronouns: the words that stand for one person.
+        lists: the word lists `pronouns`, `persons` (nouns for one person, as they end) and `particles` (of names).
 
     Example:
-        >>> Speakers(nlp("Wethouder Smit komt."), {"zij"}).last_person(20).text  # doctest: +SKIP
+        >>> Speakers(nlp("Wethouder Smit komt."), lists).last_person(20).text  # doctest: +SKIP
         'Wethouder Smit'
     """
 
-    def __init__(self, doc: Doc, pronouns: Iterable[str]) -> None:
+    def __init__(self, doc: Doc, lists: Mapping[str, frozenset[str]]) -> None:
         self._text = doc.text
-        self._pronouns = frozenset(pronouns)
+        self._pronouns, self._particles = lists["pronouns"], lists["particles"]
+        self._nouns = tuple(lists["persons"])
         self._actors = list(doc.spans.get(schema.ACTORS, []))
         self._starts = [actor.start_char for actor in self._actors]
         self._kinds = {at: ent.label_ for ent in doc.ents for at in range(ent.start, ent.end)}
@@ -50,7 +54,8 @@ class Speakers:
         at = actor.start_char
         if at not in self._known:
             predicate = self._text[max(0, at - 4) : at].lower().endswith("als ")
-            self._known[at] = not predicate and (actor.label_ == "bestuurder" or self._by_name(actor))
+            single = actor.label_ == "bestuurder" or actor.text.lower().endswith(self._nouns)
+            self._known[at] = not predicate and (single or self._by_name(actor))
         return self._known[at]
 
     def last_person(self, before: int) -> Span | None:
@@ -75,20 +80,37 @@ class Speakers:
     def after_verb(self, begin: int, end: int) -> Span | None:
         """Give the subject that follows a verb of saying at `begin`: no comma and no other name may stand between."""
         actors = self.within(begin, end)
-        if not actors:
-            return None
-        first = actors[0]
-        between = self._text[begin : first.start_char]
-        if "," in between and between.strip(" ,"):
+        first = actors[0] if actors else None
+        between = self._text[begin : first.start_char if first else end]
+        strange = [word for word in WORD.findall(between) if word[0].isupper()]
+        known = self.named(strange, begin) if strange else None
+        if known or first is None:
+            return known
+        name, comma, rest = between.partition(",")
+        if comma and not (strange and self.is_name(name) and len(rest.split()) <= 1 and self.is_person(first)):
             return None
         if len(actors) > 1 and not self._text[first.end_char : actors[1].start_char].strip():
             first = actors[1] if self.is_person(actors[1]) else first
-        strange = any(word[0].isupper() for word in WORD.findall(between))
-        return None if strange and not self._by_name(first) else first
+        return None if strange and not comma and not self._by_name(first) else first
+
+    def is_name(self, words: str) -> bool:
+        """Whether a few words are nothing but a name: "Noor van der Wal (16)"."""
+        parts = WORD.findall(words)
+        return 0 < len(parts) <= _LABEL and all(
+            part[0].isupper() or part[0].isdigit() or part in self._particles for part in parts
+        )
+
+    def named(self, words: Sequence[str], before: int) -> Span | None:
+        """Give the last person before a character whose name ends in one of the words."""
+        for actor in reversed(self.within(0, before)):
+            name = actor._.fields.get("name")
+            if name and name.split()[-1] in words and self.is_person(actor):
+                return actor
+        return None
 
     def earlier(self, start: int, end: int) -> Span | None:
         """Give the person that the sentences before character `end` are about, not further back than `start`."""
-        for begin, stop in sentences_before(self._text, start, end):
+        for begin, stop in sentences_before(self._text, max(start, end - _BACK), end):
             persons = [actor for actor in self.within(begin, stop) if self.is_person(actor)]
             if persons:
                 return self.choose(persons, stop)
@@ -110,7 +132,7 @@ class Speakers:
         return ahead[0] if not self._text[start : ahead[0].start_char].strip(" .\n\t–—-(") else None
 
     def _in_speech(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self._spoken[-REACH:])
+        return any(start <= at < end for start, end in self._spoken[-_REMEMBERED:])
 
     def _by_name(self, actor: Span) -> bool:
         kinds = {self._kinds.get(at) for at in range(actor.start, actor.end)}

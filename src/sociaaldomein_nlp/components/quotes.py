@@ -62,12 +62,12 @@ class QuoteFinder(SpanFinder):
         if not _ANY_MARK.search(text):
             return []
         found: list[Found] = []
-        speakers = Speakers(doc, self._lists["pronouns"])
+        speakers = Speakers(doc, self._lists)
         last: tuple[Passage, Span | None] | None = None
         for each, resumed in self._speech(doc, text, speakers):
             start, end = each.quoted.start, each.quoted.end
             speakers.heard(start, end)
-            speaker = self._speaker(text, each, speakers, last, resumed=resumed)
+            speaker = self._speaker(each, speakers, last, resumed=resumed)
             last = (each, speaker)
             span = make_span(doc, start, end, group=self.spans_key, label=schema.QUOTE)
             found.append((span, {"speaker": speaker.id_ if speaker else None}))
@@ -77,18 +77,19 @@ class QuoteFinder(SpanFinder):
         """Give the speech, each with whether it goes on with the one before."""
         stretches = list(_stretches(doc, text))
         lead: tuple[int, int] | None = None
-        reached = 0
+        prior, reached = (0, 0), 0
         previous: Passage | None = None
         for place, (start, end, kind) in enumerate(stretches):
             shown = start + len(text[start:end].rstrip())
             if kind != "heading" and end > reached and _ANY_MARK.search(text, max(start, reached), end):
                 for pair in quoted(text, max(start, reached), end, self._marks):
                     whole = pair if pair.closed else self._run_on(text, pair, stretches[place + 1 :])
-                    each = passage(text, whole, (start, max(end, whole.after)), lead)
+                    each = passage(text, whole, (start, max(end, whole.after)), lead=lead, prior=prior)
                     resumed = previous is not None and self._resumes(text, previous, each)
                     if whole.end > whole.start and (resumed or self._is_speech(each, speakers, previous)):
                         yield each, resumed
                         previous, reached = each, whole.after
+            prior = (shown, shown) if kind == "heading" else (start, shown)
             if text[start:shown].endswith(":"):
                 lead = (start, shown)
             elif kind != "list_item" or (lead and text[lead[0] : start].count("\n") > 2 * _RUNS_ON):
@@ -168,8 +169,8 @@ class QuoteFinder(SpanFinder):
         """Say whether a quotation without a word on who says it is speech: whole sentences, near someone who speaks."""
         count, whole = len(each.words), each.ended and not each.content[0].islower()
         if each.opens and whole and count >= _SENTENCE:
-            start, opening = each.block[0], each.quoted.opening
-            if speakers.earlier(start, opening) or speakers.signature(each):
+            opening = each.quoted.opening
+            if self._earlier(each, speakers) or speakers.signature(each):
                 return True
             if previous and opening - previous.quoted.after < _NEAR and (personal or each.alone):
                 return True
@@ -179,7 +180,6 @@ class QuoteFinder(SpanFinder):
 
     def _speaker(
         self,
-        text: str,
         each: Passage,
         speakers: Speakers,
         last: tuple[Passage, Span | None] | None,
@@ -190,22 +190,40 @@ class QuoteFinder(SpanFinder):
         opening = each.quoted.opening
         hit = self._attribution(each)
         if hit and hit["verb"] not in self._lists["heard"]:
-            begin = each.quoted.after + hit.end()
-            following = WORD.findall(each.low_after[hit.end() :])[:2]
-            if following and not self._lists["pronouns"].isdisjoint(following):
-                return speakers.last_person(opening) or (last[1] if last else None)
-            return speakers.after_verb(begin, each.quoted.after + len(each.after))
+            return self._behind(each, hit, speakers, last[1] if last else None)
         if resumed and last:
             return last[1]
-        before = speakers.within(each.before_start, opening)
-        if before:
-            return speakers.choose(before, opening)
-        if each.before and speakers.says_pronoun(each.before_start, opening):
-            return speakers.last_person(opening) or (last[1] if last else None)
+        if each.before:
+            known = self._leading(each, speakers, last[1] if last else None)
+            if known or speakers.is_name(each.before):
+                return known
         signed = speakers.signature(each) if each.opens else None
         near = last[1] if last and opening - last[0].quoted.after < _NEAR else None
-        earlier = speakers.earlier(each.block[0], opening)
-        return signed or earlier or near or self._heard_from(each, speakers, hit)
+        return signed or self._earlier(each, speakers) or near or self._heard_from(each, speakers, hit)
+
+    def _behind(self, each: Passage, hit: re.Match[str], speakers: Speakers, last: Span | None) -> Span | None:
+        """Give the subject of the verb of saying behind a quotation."""
+        following = [word for word in WORD.findall(each.low_after[hit.end() :]) if word not in self._lists["too"]][:1]
+        if following and following[0] in self._lists["subjects"]:
+            return speakers.last_person(each.quoted.opening) or last
+        return speakers.after_verb(each.quoted.after + hit.end(), each.quoted.after + len(each.after))
+
+    def _leading(self, each: Passage, speakers: Speakers, last: Span | None) -> Span | None:
+        """Give the speaker that the sentence before a quotation, or the line that leads in, names."""
+        start, opening = each.before_start, each.quoted.opening
+        actors = speakers.within(start, opening)
+        if speakers.says_pronoun(start, opening) and not any(map(speakers.is_person, actors)):
+            return speakers.last_person(opening) or last
+        label = WORD.findall(each.before) if speakers.is_name(each.before) else []
+        return speakers.choose(actors, opening) or speakers.named(label, start)
+
+    def _earlier(self, each: Passage, speakers: Speakers) -> Span | None:
+        """Give the person whom the sentences before are about, or the end of the paragraph before."""
+        opening = each.quoted.opening
+        known = speakers.earlier(each.block[0], opening)
+        if known or each.block[0] != opening or not each.opens:
+            return known
+        return speakers.earlier(*each.prior)
 
     def _heard_from(self, each: Passage, speakers: Speakers, hit: re.Match[str] | None) -> Span | None:
         """Give the party of the sentence before, where the quotation is said to have been heard."""
