@@ -163,7 +163,7 @@ class Law(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Item):
-    """Direct speech without its quotation marks, or what someone is reported to say; `speaker` is the id of an actor."""
+    """Direct speech without its marks, or what someone is reported to have said; `speaker` is the id of an actor."""
 
     speaker: str | None = None
 

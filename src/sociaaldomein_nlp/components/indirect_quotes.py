@@ -17,6 +17,7 @@ from sociaaldomein_nlp.components.words import Words, words_of
 
 _APPOSITION = re.compile(r"\s*(?:\([^()]{1,40}\)|,[^,.;:]{1,60},|,)?(?P<adverbs>(?:\s+[a-zé]+){0,2})\s*")
 _NEXT_CLAUSE = re.compile(r",\s+(?:maar|terwijl|want)\b|;")
+_ASIDE = re.compile(r"(?:\s*\([^()\n]{1,60}\))?[\s,]*")
 _REPORTED = re.compile(r",\s*(?:zo\s+)?$")
 _SHORTEST = 2
 _LABEL = 6
@@ -151,7 +152,8 @@ class IndirectQuoteFinder(SpanFinder):
             return None
         if words.opens[index]:
             after = actors[0].end_char
-            after += len(text[after : sentence[1]]) - len(text[after : sentence[1]].lstrip(" ,"))
+            aside = _ASIDE.match(text, after)
+            after = aside.end() if aside else after
             return _Report(after, sentence_end(text, after, sentence[1]), actors[0])
         if _REPORTED.search(text, sentence[0], words.start[index]):
             return self._tagged(words, index, sentence, speakers)

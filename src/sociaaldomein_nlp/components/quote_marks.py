@@ -9,7 +9,8 @@ from typing import Final
 
 _MARK = re.compile(r",,|‚‚|''|‘‘|’’|[“„«»\"”‘'’‚´]")
 _BEFORE_OPENING: Final = " \t\n\xa0\u2009\u202f([{-–—:/|“„‘«"
-_CONTRACTION = re.compile(r"(?:[stnkmrd]|ie|er|em)(?=[\s\-.,’']|$)|\d\d?(?!\d)(?=[\s\-.,;:)]|$)", re.IGNORECASE)
+# with a capital, "Er" opens a sentence
+_CONTRACTION = re.compile(r"(?:[stnkmrdSTNKMRD]|ie|er|em)(?=[\s\-.,’']|$)|\d\d?(?!\d)(?=[\s\-.,;:)]|$)")
 _GENITIVE = re.compile(r"s[’']\s[a-z]")
 _SINGLE: Final = frozenset("‘'’‚´")
 _SPACED: Final = frozenset("«»")

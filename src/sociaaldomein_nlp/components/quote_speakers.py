@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +15,10 @@ _BACK = 900
 _REMEMBERED = 50
 _LABEL = 7
 _OFFICES = frozenset({"overig", "raad", "rijk"})
-_SIGNATURE = 80
+_SIGNED = re.compile(
+    r"[.,]?(?:[ \t]*(?:\n\s*)?[–—(-][ \t]*|(?P<alone>[ \t]*\n\s*))"
+    r"(?:de |een )?(?P<name>[^\s–—(-][^\n]{1,80})(?=\n|$)"
+)
 _MARKS = " :\n“„«\"‘'’”,"
 
 
@@ -126,10 +130,18 @@ class Speakers:
     def signature(self, passage: Passage) -> Span | None:
         """Give the actor in a short line under or behind a quotation: “…” – wethouder Jansen."""
         start = passage.quoted.after
-        ahead = self.within(start, start + _SIGNATURE)
-        if not ahead:
+        line = _SIGNED.match(self._text, start)
+        if line is None or (line["alone"] and not passage.alone):
             return None
-        return ahead[0] if not self._text[start : ahead[0].start_char].strip(" .\n\t–—-(") else None
+        ahead = self.within(line.start("name"), line.start("name") + 1)
+        return ahead[0] if ahead else None
+
+    def reported(self, start: int, end: int, verb: re.Pattern[str]) -> Span | None:
+        """Give the first party of the sentence that ends before `end`, where that sentence reports what it said."""
+        for begin, stop in sentences_before(self._text, max(start, end - _BACK), end):
+            actors = self.within(begin, stop)
+            return actors[0] if actors and verb.search(lexicon.lower(self._text[begin:stop])) else None
+        return None
 
     def _in_speech(self, at: int) -> bool:
         return any(start <= at < end for start, end in self._spoken[-_REMEMBERED:])

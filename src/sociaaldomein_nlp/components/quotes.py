@@ -100,7 +100,7 @@ class QuoteFinder(SpanFinder):
         for start, end, kind in following[:_RUNS_ON]:
             if kind not in {"paragraph", "other"}:
                 break
-            mark = closing(text, start, end, self._marks[_ANY_MARK.match(text, pair.opening)[0]])  # type: ignore[index]
+            mark = closing(text, start, end, self._marks[text[pair.opening : pair.start].strip()])
             if mark:
                 ended = text[mark[0] - 1] in ENDERS or self._said(text[mark[1] : end])
                 return Quoted(pair.opening, pair.start, *mark) if ended else pair
@@ -226,9 +226,9 @@ class QuoteFinder(SpanFinder):
         return speakers.earlier(*each.prior)
 
     def _heard_from(self, each: Passage, speakers: Speakers, hit: re.Match[str] | None) -> Span | None:
-        """Give the party of the sentence before, where the quotation is said to have been heard."""
+        """Give the party of the sentence before, where that reports its words, or the quotation is said to be heard."""
         if hit is None:
-            return None
+            return speakers.reported(each.block[0], each.quoted.opening, self._rules["reports"])
         actors = speakers.within(each.block[0], each.quoted.opening)
         return actors[-1] if actors else None
 
