@@ -191,6 +191,7 @@ def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: b
         entities=found.entities,
         laws=found.laws,
         quotes=found.quotes,
+        indirect_quotes=found.indirect_quotes,
         themes=list(themes),
         theme_scores={theme: weighing.chances({theme: weight})[theme] for theme, weight in themes.items()},
         warnings=[*source.warnings, *warnings, *more],

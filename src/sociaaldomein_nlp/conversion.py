@@ -29,6 +29,7 @@ class Layers:
     entities: list[records.Entity]
     laws: list[records.Law]
     quotes: list[records.Quote]
+    indirect_quotes: list[records.Quote]
 
 
 def layers(doc: Doc) -> Layers:
@@ -66,6 +67,7 @@ class _Conversion:
             entities=_entities(actors, {s.id_: s.kb_id_ for s in self._group(schema.ACTORS)}),
             laws=[self._law(span) for span in self._group(schema.LAWS)],
             quotes=[self._quote(span) for span in self._group(schema.QUOTES)],
+            indirect_quotes=[self._quote(span) for span in self._group(schema.INDIRECT_QUOTES)],
         )
 
     def _group(self, key: str) -> list[Span]:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from sociaaldomein_nlp.records import Analysis, Item
 
 _LABELS: Final = {schema.STATEMENTS: "kind", schema.DATES: "type", schema.ACTORS: "type"}
-_FIXED: Final = {schema.SECTIONS: "section", schema.LAWS: schema.LAW, schema.QUOTES: schema.QUOTE}
+_FIXED: Final = {
+    schema.SECTIONS: "section",
+    schema.LAWS: schema.LAW,
+    schema.QUOTES: schema.QUOTE,
+    schema.INDIRECT_QUOTES: schema.QUOTE,
+}
 _VALUES: Final = {schema.DATES: ("value",), schema.LAWS: ("law", "celex")}
 _PLACE: Final = frozenset({"id", "text", "page", "bbox", "place"})
 

@@ -24,6 +24,7 @@ _FACTORIES = (
     "components.laws",
     "components.actors",
     "components.quotes",
+    "components.indirect_quotes",
     "components.statements",
     "components.themes",
     "components.linking",

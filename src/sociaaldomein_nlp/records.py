@@ -163,7 +163,7 @@ class Law(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Item):
-    """Direct speech without its quotation marks; `speaker` is the id of an actor."""
+    """Direct speech without its marks, or what someone is reported to have said; `speaker` is the id of an actor."""
 
     speaker: str | None = None
 
@@ -175,7 +175,7 @@ class Analysis:
     Attributes:
         document: what the document is.
         text: the text that all offsets count in.
-        sections, statements, dates, actors, entities, laws, quotes: the layers, in reading order.
+        sections, statements, dates, actors, entities, laws, quotes, indirect_quotes: the layers, in reading order.
         themes: notations of the document, in the order of the taxonomy; `theme_scores` {notation: weight} beside it.
         warnings: what a reader of the results should know.
         versions: program, pipeline, taxonomy, models.
@@ -196,6 +196,7 @@ class Analysis:
     entities: list[Entity] = field(default_factory=list)
     laws: list[Law] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    indirect_quotes: list[Quote] = field(default_factory=list)
     themes: list[str] = field(default_factory=list)
     theme_scores: dict[str, float] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
@@ -253,7 +254,8 @@ class Analysis:
         """Give one layer as a pandas DataFrame, one row an item, with the columns of `tables.COLUMNS[layer]`.
 
         Args:
-            layer: sections, statements, dates, actors, entities, laws, quotes or themes.
+            layer: sections, statements, dates, actors, entities, laws, quotes, indirect_quotes or
+                themes.
 
         Returns:
             The table; dates as strings in EDTF, ids and kinds as strings, offsets as Int64, lists as lists.

@@ -17,8 +17,9 @@ DATES: Final = "dates"
 ACTORS: Final = "actors"
 LAWS: Final = "laws"
 QUOTES: Final = "quotes"
+INDIRECT_QUOTES: Final = "indirect_quotes"
 THEMES: Final = "themes"
-GROUPS: Final = (SECTIONS, STATEMENTS, DATES, ACTORS, LAWS, QUOTES, THEMES)
+GROUPS: Final = (SECTIONS, STATEMENTS, DATES, ACTORS, LAWS, QUOTES, INDIRECT_QUOTES, THEMES)
 
 STATEMENT_KINDS: Final = ("ambitie", "doel", "resultaat", "maatregel", "indicator")
 GOAL_KINDS: Final = frozenset({"ambitie", "doel", "resultaat"})

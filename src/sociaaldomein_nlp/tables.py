@@ -67,7 +67,7 @@ def _properties(layer: str) -> _Properties:
     return {**_SHARED, **own, **_DERIVED.get(layer, {})}
 
 
-LAYERS: Final = ("sections", "statements", "dates", "actors", "entities", "laws", "quotes", "themes")
+LAYERS: Final = ("sections", "statements", "dates", "actors", "entities", "laws", "quotes", "indirect_quotes", "themes")
 """The layers that there is a table of."""
 
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(

@@ -24,6 +24,7 @@ OURS = [
     "laws",
     "actors",
     "quotes",
+    "indirect_quotes",
     "statements",
     "themes",
     "linking",

@@ -22,6 +22,7 @@ COMPONENTS = (
     "laws",
     "actors",
     "quotes",
+    "indirect_quotes",
     "statements",
     "themes",
     "linking",
@@ -34,7 +35,8 @@ NOTE = (
     "• In 2026 wacht niemand langer dan zes weken op jeugdhulp\n\n"
     "Wat gaan we doen\n\n"
     "De gemeente Zandvoort opent in 2025 samen met de GGD een inloophuis op grond van de Wmo 2015 en de Jeugdwet. "
-    "“Daar kun je zonder afspraak binnenlopen”, zegt wethouder Jansen."
+    "“Daar kun je zonder afspraak binnenlopen”, zegt wethouder Jansen. "
+    "Volgens de GGD is dat nodig."
 )
 TEXTS = ("", "Doelen", NOTE)
 
