@@ -20,7 +20,9 @@ REGULATIONS: Final = "regulations"
 FRAMEWORKS: Final = "frameworks"
 QUOTES: Final = "quotes"
 THEMES: Final = "themes"
-GROUPS: Final = (SECTIONS, STATEMENTS, DATES, ACTORS, LAWS, QUOTES, THEMES)
+GROUPS: Final = (SECTIONS, STATEMENTS, DATES, ACTORS, LAWS, QUOTES, THEMES, REGULATIONS, FRAMEWORKS)
+FURTHER: Final = (REGULATIONS, FRAMEWORKS)
+"""Groups that stand in an Analysis as further layers (`Analysis.layers`)."""
 
 STATEMENT_KINDS: Final = ("ambitie", "doel", "resultaat", "maatregel", "indicator")
 GOAL_KINDS: Final = frozenset({"ambitie", "doel", "resultaat"})
@@ -66,6 +68,9 @@ ACTOR_TYPES: Final = (
     "regio",
     "overig",
 )
+
+REGULATION_TYPES: Final = ("verordening", "beleidsregel", "nadere_regel", "regeling", "besluit")
+FRAMEWORK_TYPES: Final = ("akkoord", "programma", "agenda")
 
 LAW: Final = "LAW"
 QUOTE: Final = "QUOTE"

@@ -11,7 +11,7 @@ from typing import Any
 from spacy.language import Language
 
 from sociaaldomein_nlp import lexicon, registers
-from sociaaldomein_nlp.components.words import Phrases, Words
+from sociaaldomein_nlp.components.words import Phrases, Words, hyphened
 
 _SHORT = 5
 _MAX_NAME = 8
@@ -132,8 +132,7 @@ class LawNames:
             self._names.add([word.upper() for word in words], laws, exact=True)
 
     def _in_compound(self, words: Words, index: int, end: int) -> bool:
-        text, start, stop = words.raw, words.start[index], words.end[end - 1]
-        if text[stop : stop + 1] in {"-", "‑"} or text[max(start - 1, 0) : start] in {"-", "‑"}:
+        if hyphened(words, index, end):
             return True
         if end > index + 1:
             return False

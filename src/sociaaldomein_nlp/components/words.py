@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from spacy.tokens import Doc
 
 T = TypeVar("T")
+_HYPHENS = frozenset("-‑")
 
 
 class Words:
@@ -84,6 +85,17 @@ def _last(doc: Doc, length: int) -> Words:
 def _without_stop(word: str) -> str:
     """Take off a full stop that the tokenizer left on ("Pw."), but not that of an initial."""
     return word[:-1] if len(word) > 2 and word.count(".") == 1 else word
+
+
+def hyphened(words: Words, index: int, end: int) -> bool:
+    """Whether a hyphen makes the words from `index` up to `end` a part of a compound ("GALA-middelen", "Wmo-raad").
+
+    Example:
+        >>> hyphened(words_of(nlp("de GALA-middelen")), 1, 2)  # doctest: +SKIP
+        True
+    """
+    start, stop = words.start[index], words.end[end - 1]
+    return words.raw[stop : stop + 1] in _HYPHENS or words.raw[max(start - 1, 0) : start] in _HYPHENS
 
 
 class Phrases(Generic[T]):
