@@ -90,6 +90,8 @@ class FrameworkFinder(SpanFinder):
             return None
         end = last = known[0]
         while end < min(len(words), index + self._most) and not words.opens[end]:
+            if self._names.at(words, end) or self._families.at(words, end):
+                break
             if words.text[end][0].isupper():
                 last = end + 1
             elif words.low[end] not in self._links:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -78,6 +78,26 @@ class LawNames:
                 yield Named(words.start[index], words.end[end - 1], laws, index)
             index = max(end, index + 1)
 
+    def foreign(self, words: Words, named: Sequence[Named]) -> frozenset[str]:
+        """Give the short forms that the text itself explains as something else: "Duin Horst en Weide (DHW)".
+
+        Args:
+            words: the words of the text.
+            named: the names in it.
+        """
+        ends = {words.at(name.end - 1) for name in named}
+        found = set()
+        for name in named:
+            at = name.word
+            bracketed = words.text[at - 1 : at] == ["("] and words.text[at + 1 : at + 2] == [")"]
+            if (
+                bracketed
+                and at - 2 not in ends
+                and _spelled(words.text[max(0, at - 1 - _MAX_NAME) : at - 1], words.low[at])
+            ):
+                found.add(words.low[at])
+        return frozenset(found)
+
     def chosen(self, words: Words, named: Named, on: date | None, plain: frozenset[str | None]) -> Law:
         """Choose between laws that bore one name after each other.
 
@@ -148,7 +168,7 @@ class LawNames:
         if _OWN_NAME.fullmatch(word):
             return index if word in self._lists["generic"] else index + 1
         if word == "Wet":
-            return self._name_end(words, index)
+            return index if self._names.at(words, index + 1) else self._name_end(words, index)
         return self._draft_end(words, index) if word in self._lists["drafts"] else index
 
     def _draft_end(self, words: Words, index: int) -> int:
@@ -187,8 +207,21 @@ class LawNames:
         if word == "en":
             following = words.text[index + 1 : index + 2]
             return bool(following) and following[0] not in {"de", "het"} and self._names.at(words, index + 1) is None
-        # "Friese", "Nederlandse" have a capital in a name without capitals
-        return word in self._lists["links"] or word[0].isupper() == titled or (not titled and word.endswith("se"))
+        if word in self._lists["links"] or word[0].isupper() == titled:
+            return True
+        # "Friese" has a capital in a name without them; "Wet Houdbare overheidsfinanciën" has none after an adjective
+        return words.text[index - 1].endswith("e") if titled else word.endswith("se")
+
+
+def _spelled(before: Sequence[str], short: str) -> bool:
+    """Whether words with capitals right before a short form have its letters as their initials."""
+    letters = list(short)
+    for word in reversed(before):
+        if letters and word[0].isupper() and word[0].lower() == letters[-1]:
+            letters.pop()
+        elif not word.islower():
+            break
+    return not letters
 
 
 def _in_force(law: Law, on: date | None) -> bool:

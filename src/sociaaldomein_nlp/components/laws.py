@@ -80,8 +80,11 @@ class LawFinder(SpanFinder):
     def _cited(self, words: Words, published: str | None) -> Iterator[Citation]:
         on = day_of(published, self._book.settings["ahead"])
         names = list(self._names.among(words))
+        foreign = self._names.foreign(words, names)
         plain = frozenset(named.laws[0].bwb for named in names if len(named.laws) == 1)
         for named in names:
+            if words.low[named.word] in foreign:
+                continue
             around = self._articles.around(words.raw, named.start, named.end)
             law = self._law(words, named, around, on, plain)
             if law:

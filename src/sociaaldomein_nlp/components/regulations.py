@@ -86,10 +86,16 @@ class RegulationFinder(SpanFinder):
         return first, self._end(words, first, index), kind
 
     def _first(self, words: Words, index: int) -> int:
+        """Give the first word of a title: adjectives go before the head ("Financiële verordening")."""
         first = index
-        while first and not words.opens[first] and words.low[first - 1] in self._lists["before"]:
+        while first and not words.opens[first] and self._is_adjective(words, first - 1):
             first -= 1
         return first
+
+    def _is_adjective(self, words: Words, index: int) -> bool:
+        word = words.low[index]
+        named = words.text[index][0].isupper() and word.endswith("e") and word not in self._lists["pointers"]
+        return word in self._lists["before"] or named
 
     def _end(self, words: Words, first: int, index: int) -> int:
         """Give the end of the title, or `index` where the word opens none."""
@@ -98,6 +104,9 @@ class RegulationFinder(SpanFinder):
             return index
         capital = words.text[first][0].isupper() and not words.opens[first]
         loose = words.low[index] in self._lists["loose"]
+        own = not loose and (first < index or words.low[index] not in self._lists["plain"])
+        if own and index + 1 < reach and self._is_year(words, index + 1, own=True):
+            return index + 2
         if self._opens_title(words, index + 1, reach, capital=capital, loose=loose):
             closed = self._year_end(words, index + 1, reach) or self._place_end(words, index + 1, soft)
             if closed:
@@ -115,7 +124,7 @@ class RegulationFinder(SpanFinder):
             return True
         if word in self._lists["soft"]:
             return capital and word in self._lists["joins"]
-        return capital and words.pos[following] not in {"VERB", "AUX"}
+        return capital and word[0].isalpha() and words.pos[following] not in {"VERB", "AUX"}
 
     def _year_end(self, words: Words, index: int, reach: int) -> int:
         ends = (end for end in range(index + 1, reach + 1) if self._is_year(words, end - 1))
@@ -165,10 +174,10 @@ class RegulationFinder(SpanFinder):
             return False
         return word[0].isalpha() or word[0] in "'’" or bool(_YEAR.fullmatch(word))
 
-    def _is_year(self, words: Words, index: int) -> bool:
+    def _is_year(self, words: Words, index: int, *, own: bool = False) -> bool:
         """Whether a year closes the title there: not where a preposition before it makes it a date."""
         before = words.low[index - 1]
-        dated = before in self._lists["soft"] or before in self._lists["dated"] or before in self._heads
+        dated = before in self._lists["soft"] or before in self._lists["dated"] or (before in self._heads and not own)
         return bool(_YEAR.fullmatch(words.text[index])) and not dated
 
     def _place_end(self, words: Words, index: int, soft: int) -> int:

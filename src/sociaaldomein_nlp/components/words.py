@@ -125,6 +125,8 @@ class Phrases(Generic[T]):
 
     def at(self, words: Words, index: int) -> tuple[int, T] | None:
         """Give the end and meaning of the longest phrase that begins here, within its sentence, or None."""
+        if index >= len(words):
+            return None
         for phrase, exact, value in self._by_first.get(words.low[index], ()):
             end = index + len(phrase)
             seen = words.text if exact else words.low
