@@ -16,6 +16,7 @@ from sociaaldomein_nlp.components.words import Phrases, Words, hyphened
 _SHORT = 5
 _MAX_NAME = 8
 _OWN_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ý-]{3,}wet")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -132,7 +133,9 @@ class LawNames:
                 historic = record.historic or form in self._lists["former"]
                 law = Law(record.bwb, record.celex, historic, record.begin, record.end)
                 exact = form in record.cased
-                forms.setdefault((form if exact else form.lower(), exact), []).append(law)
+                bearers = forms.setdefault((form if exact else form.lower(), exact), [])
+                if law not in bearers:
+                    bearers.append(law)
         for row in lexicon.table("law_names"):
             name = row["name"]
             exact = len(name) <= _SHORT or name.isupper()
@@ -163,13 +166,22 @@ class LawNames:
     def _unknown_end(self, words: Words, index: int) -> int:
         """Give the end of a name that no list holds ("Wet goed bestuur"); `index` where there is none."""
         word = words.text[index]
+        if word in self._lists["decrees"]:
+            known = self._names.at(words, index + 1)  # "Regeling Jeugdwet"
+            return known[0] if known else index
+        if word in self._lists["openings"] and words.text[index + 1 : index + 2] == ["wet"]:
+            return self._name_end(words, index + 1) if len(words) > index + 2 else index
         if not word.endswith(("et", "l")):
             return index
         if _OWN_NAME.fullmatch(word):
-            return index if word in self._lists["generic"] else index + 1
+            return index if word in self._lists["generic"] else self._year_end(words, index + 1)
         if word == "Wet":
             return index if self._names.at(words, index + 1) else self._name_end(words, index)
         return self._draft_end(words, index) if word in self._lists["drafts"] else index
+
+    def _year_end(self, words: Words, end: int) -> int:
+        """Take a year right after a name into it ("Wegenverkeerswet 1994")."""
+        return end + 1 if end < len(words) and not words.opens[end] and _YEAR.fullmatch(words.text[end]) else end
 
     def _draft_end(self, words: Words, index: int) -> int:
         """Give the end of "wet Breed offensief" or "wetsvoorstel Breed offensief": a name with a capital follows."""
@@ -193,7 +205,7 @@ class LawNames:
         while end < min(len(words), index + _MAX_NAME) and self._goes_on(words, end, titled=titled):
             end += 1
         end = self._without_links(words, end)
-        return end if end > index + 1 else index
+        return self._year_end(words, end) if end > index + 1 else index
 
     def _without_links(self, words: Words, end: int) -> int:
         while end > 1 and words.low[end - 1] in self._lists["links"]:
