@@ -53,6 +53,8 @@ class FrameworkFinder(SpanFinder):
             for form in beginnings:
                 self._families.add(self._split(form), Framework(kind), exact=True)
 
+        self._firsts = frozenset(self._names.firsts | self._families.firsts)
+
     def find(self, doc: Doc) -> list[Found]:
         """Give every agreement or programme that is named, in reading order; none inside a compound (GALA-middelen).
 
@@ -65,7 +67,8 @@ class FrameworkFinder(SpanFinder):
         words = words_of(doc)
         found: list[Found] = []
         reached = 0
-        for index in range(len(words)):
+        firsts = self._firsts
+        for index in [i for i, word in enumerate(words.low) if word in firsts]:
             if index < reached:
                 continue
             known = self._names.at(words, index) or self._family(words, index)

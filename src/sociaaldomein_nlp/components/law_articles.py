@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sociaaldomein_nlp.lexicon import RuleBook
 
 _REACH = 400
 _AFTER = 60
+_NEAR = 90
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Articles:
             The wider stretch, or the name itself; a paragraph (lid) belongs to the stretch and not to the article.
         """
         begin = max(0, start - _REACH)
-        before = text[begin:start]
+        # the digits of an article are never far from the name
+        before = text[begin:start] if _DIGIT.search(text, max(0, start - _NEAR), start) else ""
         at = before.lower().rfind("art")
         while at >= 0:
             hit = self._before.match(before, at)

@@ -41,6 +41,9 @@ class Law:
     books: Mapping[str, str] | None = None
 
 
+_UNKNOWN = (Law(),)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name in a text: characters `start` to `end`, and the laws that bear or bore it, the register's order."""
@@ -68,16 +71,20 @@ class LawNames:
         self._names: Phrases[tuple[Law, ...]] = Phrases()
         for (form, exact), laws in self._by_form(settings["civil_code"]).items():
             self._add(form, tuple(laws), exact=exact)
+        heads = self._lists["decrees"] | self._lists["openings"] | self._lists["drafts"]
+        self._firsts = self._names.firsts | {word.lower() for word in heads}
 
     def among(self, words: Words) -> Iterator[Named]:
         """Give the names in a text, none of which is part of a compound or of the name of a body."""
-        index = 0
-        while index < len(words):
+        firsts, reached = self._firsts, 0
+        for index in [i for i, word in enumerate(words.low) if word in firsts or word[-3:] == "wet"]:
+            if index < reached:
+                continue
             known = self._names.at(words, index)
-            end, laws = known or (self._unknown_end(words, index), (Law(),))
+            end, laws = known or (self._unknown_end(words, index), _UNKNOWN)
             if end > index and not self._in_compound(words, index, end):
                 yield Named(words.start[index], words.end[end - 1], laws, index)
-            index = max(end, index + 1)
+            reached = end
 
     def foreign(self, words: Words, named: Sequence[Named]) -> frozenset[str]:
         """Give the short forms that the text itself explains as something else: "Duin Horst en Weide (DHW)".
@@ -167,7 +174,7 @@ class LawNames:
         """Give the end of a name that no list holds ("Wet goed bestuur"); `index` where there is none."""
         word = words.text[index]
         if word in self._lists["decrees"]:
-            known = self._names.at(words, index + 1)  # "Regeling Jeugdwet"
+            known = self._next(words, index)  # "Regeling Jeugdwet"
             return known[0] if known else index
         if word in self._lists["openings"] and words.text[index + 1 : index + 2] == ["wet"]:
             return self._name_end(words, index + 1) if len(words) > index + 2 else index
@@ -176,8 +183,12 @@ class LawNames:
         if _OWN_NAME.fullmatch(word):
             return index if word in self._lists["generic"] else self._year_end(words, index + 1)
         if word == "Wet":
-            return index if self._names.at(words, index + 1) else self._name_end(words, index)
+            return index if self._next(words, index) else self._name_end(words, index)
         return self._draft_end(words, index) if word in self._lists["drafts"] else index
+
+    def _next(self, words: Words, index: int) -> tuple[int, tuple[Law, ...]] | None:
+        """Give the known name that begins right after a word."""
+        return self._names.at(words, index + 1) if index + 1 < len(words) else None
 
     def _year_end(self, words: Words, end: int) -> int:
         """Take a year right after a name into it ("Wegenverkeerswet 1994")."""
@@ -218,7 +229,7 @@ class LawNames:
             return False
         if word == "en":
             following = words.text[index + 1 : index + 2]
-            return bool(following) and following[0] not in {"de", "het"} and self._names.at(words, index + 1) is None
+            return bool(following) and following[0] not in {"de", "het"} and self._next(words, index) is None
         if word in self._lists["links"] or word[0].isupper() == titled:
             return True
         # "Friese" has a capital in a name without them; "Wet Houdbare overheidsfinanciën" has none after an adjective

@@ -37,6 +37,7 @@ class RegulationFinder(SpanFinder):
         self._heads: dict[str, str] = dict(book.settings["heads"])
         self._ends = tuple(self._heads)
         self._lists = {key: frozenset(entries) for key, entries in book.settings["lists"].items()}
+        self._tails = frozenset(end[-4:].lower() for end in (*self._ends, *self._lists["short"]))
         self._stops = frozenset(lexicon.rule_book("laws").settings["stops"]) - self._lists["soft"]
         self._most: int = book.settings["most"]
         self._fixed = [tuple(entry.split()) for entry in book.settings["lists"]["names"]]
@@ -53,9 +54,11 @@ class RegulationFinder(SpanFinder):
         """
         words = words_of(doc)
         found: list[Found] = []
-        index = reached = 0
-        for index, word in enumerate(words.low):
-            if index >= reached and (word.endswith(self._ends) or words.text[index] in self._lists["short"]):
+        reached, tails = 0, self._tails
+        for index in [i for i, word in enumerate(words.low) if word[-4:] in tails]:
+            if index >= reached and (
+                words.low[index].endswith(self._ends) or words.text[index] in self._lists["short"]
+            ):
                 first, end, kind = self._title(words, index)
                 if end > index and not hyphened(words, first, end):
                     found.append(self._found(doc, words, first, end, kind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -123,10 +123,13 @@ class Phrases(Generic[T]):
             entries.append((plain, exact, value))
             entries.sort(key=lambda entry: -len(entry[0]))
 
+    @property
+    def firsts(self) -> Set[str]:
+        """The words with which a phrase begins, in lower case: most words of a text are none of them."""
+        return self._by_first.keys()
+
     def at(self, words: Words, index: int) -> tuple[int, T] | None:
         """Give the end and meaning of the longest phrase that begins here, within its sentence, or None."""
-        if index >= len(words):
-            return None
         for phrase, exact, value in self._by_first.get(words.low[index], ()):
             end = index + len(phrase)
             seen = words.text if exact else words.low

@@ -5,6 +5,7 @@ import spacy
 from spacy.language import Language
 
 from sociaaldomein_nlp import edtf, schema
+from sociaaldomein_nlp.components.frameworks import FrameworkFinder
 from sociaaldomein_nlp.lexicon import table
 
 
@@ -59,6 +60,14 @@ def test_a_family_name_ends_where_the_next_begins(nlp: Language) -> None:
 )
 def test_compounds_and_common_words_are_none(nlp: Language, text: str) -> None:
     assert found(nlp, text) == []
+
+
+def test_finding_changes_nothing(nlp: Language) -> None:
+    doc = nlp.make_doc("Het GALA en het IZA.")
+    finder = nlp.get_pipe("sociaaldomein_frameworks")
+    assert isinstance(finder, FrameworkFinder)
+    assert len(finder.find(doc)) == 2
+    assert "frameworks" not in doc.spans
 
 
 def test_every_row_of_the_list_has_its_own_id_a_known_type_and_a_source() -> None:
