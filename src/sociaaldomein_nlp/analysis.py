@@ -196,6 +196,7 @@ def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: b
         theme_scores={theme: weighing.chances({theme: weight})[theme] for theme, weight in themes.items()},
         warnings=[*source.warnings, *warnings, *more],
         versions=pipeline.versions(nlp),
+        layers=found.further,
     )
 
 

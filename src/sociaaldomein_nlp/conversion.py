@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sociaaldomein_nlp import records, schema
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _OWN = {"actors", "dates", "actor_roles", "theme_scores", "themes", "parent", "source_term"}
 _STATEMENT = (*sorted(_OWN), "status", "modality", "polarity", "holder", "target")
 _DATE = ("value", "relation", "precision", "modifier", "anchor", "role", "rule")
+
+_TYPED: dict[str, type[records.Regulation] | type[records.Framework]] = {
+    schema.REGULATIONS: records.Regulation,
+    schema.FRAMEWORKS: records.Framework,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Layers:
     laws: list[records.Law]
     quotes: list[records.Quote]
     indirect_quotes: list[records.Quote]
+    further: dict[str, list[dict[str, Any]]]
 
 
 def layers(doc: Doc) -> Layers:
@@ -68,6 +74,7 @@ class _Conversion:
             laws=[self._law(span) for span in self._group(schema.LAWS)],
             quotes=[self._quote(span) for span in self._group(schema.QUOTES)],
             indirect_quotes=[self._quote(span) for span in self._group(schema.INDIRECT_QUOTES)],
+            further={key: [asdict(self._typed(span, key)) for span in self._group(key)] for key in _TYPED},
         )
 
     def _group(self, key: str) -> list[Span]:
@@ -121,8 +128,11 @@ class _Conversion:
 
     def _law(self, span: Span) -> records.Law:
         fields = span._.fields
-        kept = {name: fields[name] for name in ("law", "celex", "article", "historic")}
+        kept = {name: fields[name] for name in ("law", "celex", "article", "historic", "uri")}
         return records.Law(**self._item(span), **kept)
+
+    def _typed(self, span: Span, key: str) -> records.Regulation | records.Framework:
+        return _TYPED[key](**self._item(span), type=span.label_, **span._.fields)
 
     def _quote(self, span: Span) -> records.Quote:
         return records.Quote(**self._item(span), speaker=span._.fields["speaker"])

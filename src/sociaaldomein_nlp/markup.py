@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.labels import display_file, labels, showable, theme_labels, where
-from sociaaldomein_nlp.schema import STATEMENT_KINDS
+from sociaaldomein_nlp.schema import FURTHER, STATEMENT_KINDS
 
 if TYPE_CHECKING:
     from sociaaldomein_nlp.records import Actor, Analysis, Date, Item, Law, Municipality, Quote, Statement
@@ -47,12 +47,13 @@ class _Stretch:
     confidence: float | None = None
 
 
-def render(analysis: Analysis, *, layers: Sequence[str] = LAYERS) -> str:
+def render(analysis: Analysis, *, layers: Sequence[str] | None = None) -> str:
     """Give the text with all that was found in it marked, under a legend: HTML that needs nothing else.
 
     Args:
         analysis: from the pipeline, the store or a gold file.
-        layers: which layers to draw, the outer ones first; a further layer of the Analysis goes by its name.
+        layers: which layers to draw, the outer ones first; a further layer of the Analysis goes by its name. None for
+            all that there is a mark for.
 
     Returns:
         One `<section>` with its own style; taking its tags away gives the text back.
@@ -64,6 +65,8 @@ def render(analysis: Analysis, *, layers: Sequence[str] = LAYERS) -> str:
         >>> 'data-label="Doel"' in render(analyse_text("Ons doel is minder schulden."))  # doctest: +SKIP
         True
     """
+    if layers is None:
+        layers = (*LAYERS, *(layer for layer in FURTHER if analysis.layers.get(layer)))
     marks = _marks(analysis, layers)
     return (
         f'<section class="sd-text" lang="nl"><style>{display_file("markup.css")}</style>'

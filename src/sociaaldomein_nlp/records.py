@@ -153,12 +153,34 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law(Item):
-    """A mention of a law: `law` its BWB id, `celex` the number of an EU regulation, `historic` whether it has ended."""
+    """A mention of a law: `law` its BWB id, `celex` the number of an EU act, `historic` whether it has ended, `uri` its
+    official page.
+    """
 
     law: str | None = None
     celex: str | None = None
     article: str | None = None
     historic: bool = False
+    uri: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regulation(Item):
+    """A by-law named by its title, of the layer `regulations`: `municipality` is the GM code of the one it names."""
+
+    type: str
+    municipality: str | None = None
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework(Item):
+    """A national agreement or programme, of the layer `frameworks`: `framework` is its id in our list, `uri` a page."""
+
+    type: str
+    framework: str | None = None
+    name: str | None = None
+    uri: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,8 +276,8 @@ class Analysis:
         """Give one layer as a pandas DataFrame, one row an item, with the columns of `tables.COLUMNS[layer]`.
 
         Args:
-            layer: sections, statements, dates, actors, entities, laws, quotes, indirect_quotes or
-                themes.
+            layer: sections, statements, dates, actors, entities, laws, quotes, indirect_quotes, themes, regulations or
+                frameworks.
 
         Returns:
             The table; dates as strings in EDTF, ids and kinds as strings, offsets as Int64, lists as lists.

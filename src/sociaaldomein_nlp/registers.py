@@ -65,8 +65,9 @@ class LawRecord:
         aliases: other names.
         cased: those of its names that count only when they are written so (WEB, Woo).
         bwb: its BWB id, or None.
-        celex: its CELEX number where it is an EU regulation, else None.
-        historic: whether it has ended.
+        celex: its CELEX number where it is an EU regulation or directive, else None.
+        begin: its first day; None where that is not known.
+        end: its last day; None while it is in force.
     """
 
     name: str
@@ -75,12 +76,22 @@ class LawRecord:
     cased: tuple[str, ...]
     bwb: str | None
     celex: str | None
-    historic: bool
+    begin: date | None = None
+    end: date | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """All its names, once each."""
         return tuple(dict.fromkeys((self.name, self.full_name, *self.aliases)))
+
+    @property
+    def historic(self) -> bool:
+        """Whether it has ended."""
+        return self.end is not None
+
+    def in_force(self, on: date) -> bool:
+        """Say whether it was in force on that day, as far as its days are known."""
+        return (self.begin is None or self.begin <= on) and (self.end is None or on <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +232,7 @@ def laws() -> tuple[LawRecord, ...]:
         BWB ids of wetten.overheid.nl.
 
     Example:
-        >>> [law.name for law in laws() if law.historic]
+        >>> [law.name for law in laws() if law.historic][:4]
         ['Wmo (2007)', 'Wet inburgering (oud)', 'Wob', 'AWBZ']
     """
     return tuple(
@@ -232,7 +243,8 @@ def laws() -> tuple[LawRecord, ...]:
             cased=_split(row["cased"]),
             bwb=row["bwb"] or None,
             celex=row["celex"] or None,
-            historic=row["historic"] == "true",
+            begin=_day(row["begin"]),
+            end=_day(row["end"]),
         )
         for row in table("laws")
     )
@@ -258,6 +270,25 @@ def law(name: str) -> LawRecord | None:
         if wanted in record.cased or folded in free:
             return record
     return None
+
+
+def law_uri(bwb: str | None, celex: str | None = None) -> str | None:
+    """Give the official page of a law: on wetten.overheid.nl, or on EUR-Lex in Dutch.
+
+    Args:
+        bwb: its BWB id.
+        celex: the CELEX number of a regulation or directive of the EU.
+
+    Returns:
+        The IRI; None for a law that has neither number.
+
+    Example:
+        >>> law_uri("BWBR0034925")
+        'https://wetten.overheid.nl/BWBR0034925'
+    """
+    if bwb:
+        return f"https://wetten.overheid.nl/{bwb}"
+    return f"https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:{celex}" if celex else None
 
 
 @cache

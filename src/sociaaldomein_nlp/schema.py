@@ -16,10 +16,14 @@ STATEMENTS: Final = "statements"
 DATES: Final = "dates"
 ACTORS: Final = "actors"
 LAWS: Final = "laws"
+REGULATIONS: Final = "regulations"
+FRAMEWORKS: Final = "frameworks"
 QUOTES: Final = "quotes"
 INDIRECT_QUOTES: Final = "indirect_quotes"
 THEMES: Final = "themes"
-GROUPS: Final = (SECTIONS, STATEMENTS, DATES, ACTORS, LAWS, QUOTES, INDIRECT_QUOTES, THEMES)
+GROUPS: Final = (SECTIONS, STATEMENTS, DATES, ACTORS, LAWS, QUOTES, INDIRECT_QUOTES, THEMES, REGULATIONS, FRAMEWORKS)
+FURTHER: Final = (REGULATIONS, FRAMEWORKS)
+"""Groups that stand in an Analysis as further layers (`Analysis.layers`)."""
 
 STATEMENT_KINDS: Final = ("ambitie", "doel", "resultaat", "maatregel", "indicator")
 GOAL_KINDS: Final = frozenset({"ambitie", "doel", "resultaat"})
@@ -65,6 +69,9 @@ ACTOR_TYPES: Final = (
     "regio",
     "overig",
 )
+
+REGULATION_TYPES: Final = ("verordening", "beleidsregel", "nadere_regel", "regeling", "besluit")
+FRAMEWORK_TYPES: Final = ("akkoord", "programma", "agenda")
 
 LAW: Final = "LAW"
 QUOTE: Final = "QUOTE"

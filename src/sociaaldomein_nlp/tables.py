@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sociaaldomein_nlp.errors import UsageError
+from sociaaldomein_nlp.schema import FURTHER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +68,10 @@ def _properties(layer: str) -> _Properties:
     return {**_SHARED, **own, **_DERIVED.get(layer, {})}
 
 
-LAYERS: Final = ("sections", "statements", "dates", "actors", "entities", "laws", "quotes", "indirect_quotes", "themes")
+LAYERS: Final = (
+    *("sections", "statements", "dates", "actors", "entities", "laws", "quotes", "indirect_quotes", "themes"),
+    *FURTHER,
+)
 """The layers that there is a table of."""
 
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -116,7 +120,7 @@ def _rows(analysis: Recorded, layer: str) -> Iterator[dict[str, Any]]:
         for theme in record["themes"]:
             yield {**shared, "theme": theme, "score": record["theme_scores"].get(theme)}
         return
-    for item in record[layer]:
+    for item in record.get(layer, ()):
         row = shared | item
         if layer == "statements":
             row["theme"] = next(iter(item["themes"]), None)

@@ -117,7 +117,7 @@ def analyses(draw: Any) -> Analysis:
     dates = draw(_items(Date, text, _DATE_FIELDS))
     actor_ids, date_ids = [item.id for item in actors], [item.id for item in dates]
     law = {"law": st.sampled_from([None, "BWBR0034925"]), "article": maybe_words, "historic": st.booleans()}
-    extra = st.dictionaries(st.sampled_from(["frameworks", "regulations"]), st.just([{"id": "f1"}]), max_size=1)
+    extra = st.dictionaries(st.sampled_from(["budgets", "tariffs"]), st.just([{"id": "f1"}]), max_size=1)
     return Analysis(
         text=text,
         document=draw(_documents),

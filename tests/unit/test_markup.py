@@ -162,15 +162,15 @@ def test_an_empty_text_says_so():
 
 
 def test_an_unknown_layer_names_those_there_are():
-    with pytest.raises(UsageError, match=r"'kleuren': no such layer .* choose from sections, .*regulations"):
-        render(Analysis(text="x", layers={"regulations": []}), layers=("kleuren",))
+    with pytest.raises(UsageError, match=r"'kleuren': no such layer .* choose from sections, .*tariffs"):
+        render(Analysis(text="x", layers={"tariffs": []}), layers=("kleuren",))
 
 
 def test_a_further_layer_is_drawn_under_its_name():
-    further = {"regulations": [{"start": 0, "end": 3, "label": "x"}, {"broken": True}]}
-    source = render(Analysis(text="APV 2024", layers=further), layers=("regulations",))
+    further = {"tariffs": [{"start": 0, "end": 3, "label": "x"}, {"broken": True}]}
+    source = render(Analysis(text="APV 2024", layers=further), layers=("tariffs",))
     assert around(source, "APV")[-1] == "sd-other"
-    assert 'data-label="regulations"' in source
+    assert 'data-label="tariffs"' in source
 
 
 def test_an_analysis_shows_itself_in_a_notebook(nested):

@@ -11,6 +11,7 @@ from sociaaldomein_nlp.registers import (
     bodies,
     body,
     law,
+    law_uri,
     laws,
     municipalities,
     municipality,
@@ -159,14 +160,14 @@ class TestMunicipality:
 class TestLaws:
     def test_has_ids_of_the_right_form_once_each(self):
         ids = [record.bwb for record in laws() if record.bwb]
-        assert len(ids) == len(set(ids)) == 41
+        assert len(ids) == len(set(ids)) == 84
         assert all(len(bwb) == 11 and bwb.startswith("BWBR") and bwb[4:].isdecimal() for bwb in ids)
 
     def test_says_which_have_no_bwb_id(self):
         assert {record.name: record.celex for record in laws() if record.bwb is None} == {
             "AVG": "32016R0679",
             "Wams": None,
-            "AWBZ": None,
+            "Richtlijn tijdelijke bescherming": "32001L0055",
         }
 
     def test_knows_the_historic_ones(self):
@@ -175,7 +176,28 @@ class TestLaws:
             "Wet inburgering (oud)",
             "Wob",
             "AWBZ",
+            "WVO",
+            "Abw",
+            "Wbp",
+            "Wet Bopz",
+            "Wet op de jeugdzorg",
         }
+
+    def test_end_no_earlier_than_they_begin(self):
+        for record in laws():
+            assert record.begin is None or record.end is None or record.begin <= record.end, record.name
+
+    def test_of_one_name_follow_each_other_without_a_day_between(self):
+        old, new = law("Wmo 2007"), law("Wmo 2015")
+        assert old.in_force(date(2014, 12, 31))
+        assert not old.in_force(date(2015, 1, 1))
+        assert new.in_force(date(2015, 1, 1))
+        assert not new.in_force(date(2014, 12, 31))
+
+    def test_have_an_official_page(self):
+        assert law_uri("BWBR0034925") == "https://wetten.overheid.nl/BWBR0034925"
+        assert law_uri(None, "32016R0679") == "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679"
+        assert law_uri(None) is None
 
     @pytest.mark.parametrize(
         ("name", "bwb"),
@@ -212,7 +234,10 @@ class TestLaws:
         others = {(record.name, name) for record in laws() for name in record.names if law(name) != record}
         assert others == {
             ("Wmo (2007)", "Wet maatschappelijke ondersteuning"),
+            ("Wmo (2007)", "Wmo"),
             ("Wet inburgering (oud)", "Wet inburgering"),
+            ("Wet inburgering (oud)", "Inburgeringswet"),
+            ("WVO", "WVO"),
         }
 
     def test_are_strict_about_capitals_only_for_their_own_names(self):

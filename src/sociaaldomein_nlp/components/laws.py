@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from spacy.language import Language
@@ -12,21 +12,9 @@ from spacy.tokens import Doc
 
 from sociaaldomein_nlp import lexicon, registers, schema
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
-from sociaaldomein_nlp.components.words import Phrases, Words, words_of
-
-_REACH = 120
-_SHORT = 5
-_MAX_NAME = 8
-_OWN_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ý-]{3,}wet")
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """What a name of a law stands for; all None for one that no register holds."""
-
-    bwb: str | None = None
-    celex: str | None = None
-    historic: bool = False
+from sociaaldomein_nlp.components.law_articles import Articles, Cited
+from sociaaldomein_nlp.components.law_names import Law, LawNames, Named, day_of
+from sociaaldomein_nlp.components.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +31,8 @@ class Citation:
 class LawFinder(SpanFinder):
     """Find laws by name or short form; `kb_id` is the BWB id.
 
+    A name that two laws bore after each other (Wmo) means the one that was in force when the note appeared.
+
     Args:
         nlp: the pipeline it stands in; its tokenizer splits the names.
         name: its name in the pipeline.
@@ -57,26 +47,26 @@ class LawFinder(SpanFinder):
     def __init__(self, nlp: Language, name: str, *, spans_key: str = schema.LAWS) -> None:
         super().__init__(nlp, name, spans_key=spans_key)
         self._book = lexicon.rule_book("laws")
-        self._rules = {rule.id: rule for rule in self._book.rules}
-        self._lists = {key: frozenset(entries) for key, entries in self._book.settings.items()}
-        self._names = self._phrases()
+        self._names = LawNames(nlp, self._book.settings)
+        self._articles = Articles(self._book)
+        self._acts = [rule for rule in self._book.rules if rule.id.startswith("eu_act")]
 
     def find(self, doc: Doc) -> list[Found]:
         """Give every law that is named, in reading order.
 
         Args:
-            doc: the document; nothing but its tokens is needed.
+            doc: the document; its tokens are enough. A law in the title of a by-law (`regulations`) is left out.
 
         Returns:
-            Spans with label LAW; fields `law`, `celex`, `article` (such as "2.3 lid 1") and `historic`.
+            Spans with label LAW; fields `law`, `celex`, `article` (such as "2.3"), `historic` and `uri`.
         """
         words = words_of(doc)
-        cited = [self._with_article(words.raw, bare) for bare in self._bare(words)]
-        cited.extend(self._acts(words.raw))
+        titles = [(span.start_char, span.end_char) for span in doc.spans.get(schema.REGULATIONS, [])]
+        cited = [*self._cited(words, _published(doc)), *self._numbered(words.raw)]
         found: list[Found] = []
         reached = 0
         for item in sorted(cited, key=lambda item: (item.start, -item.end)):
-            if item.start >= reached:
+            if item.start >= reached and not any(a <= item.start and item.end <= b for a, b in titles):
                 found.append(self._found(doc, item))
                 reached = item.end
         return found
@@ -84,100 +74,50 @@ class LawFinder(SpanFinder):
     def _found(self, doc: Doc, item: Citation) -> Found:
         law = item.law
         span = make_span(doc, item.start, item.end, group=self.spans_key, label=schema.LAW, kb_id=law.bwb or "")
-        fields: dict[str, Any] = {"law": law.bwb, "celex": law.celex}
-        return span, fields | {"article": item.article, "historic": law.historic}
+        fields: dict[str, Any] = {"law": law.bwb, "celex": law.celex, "article": item.article}
+        return span, fields | {"historic": law.historic, "uri": registers.law_uri(law.bwb, law.celex)}
 
-    def _phrases(self) -> Phrases[Law]:
-        names: Phrases[Law] = Phrases()
-        for record in registers.laws():
-            for form in record.names:
-                law = Law(record.bwb, record.celex, record.historic or form in self._lists["former"])
-                self._add(names, form, law, exact=form in record.cased)
-        for row in lexicon.table("law_names"):
-            name = row["name"]
-            self._add(names, name, Law(), exact=len(name) <= _SHORT or name.isupper())
-        return names
+    def _cited(self, words: Words, published: str | None) -> Iterator[Citation]:
+        on = day_of(published, self._book.settings["ahead"])
+        names = list(self._names.among(words))
+        foreign = self._names.foreign(words, names)
+        plain = frozenset(named.laws[0].bwb for named in names if len(named.laws) == 1)
+        for named in names:
+            if words.low[named.word] in foreign:
+                continue
+            around = self._articles.around(words.raw, named.start, named.end)
+            law = self._law(words, named, around, on, plain)
+            if law:
+                yield Citation(around.start, around.end, law, around.article)
 
-    def _add(self, names: Phrases[Law], form: str, law: Law, *, exact: bool) -> None:
-        if "(" in form:
-            return
-        words = [token.text for token in self.nlp.make_doc(form) if not token.is_space]
-        names.add(words, law, exact=exact)
-        if exact and len(form) > 2:
-            names.add([word.upper() for word in words], law, exact=True)
+    def _law(
+        self, words: Words, named: Named, around: Cited, on: date | None, plain: frozenset[str | None]
+    ) -> Law | None:
+        """Give the law that a name means; None where the name counts with an article only and has none."""
+        law = self._names.chosen(words, named, on, plain)
+        if law.cited_only and not around.article:
+            return None
+        book, colon, _ = (around.article or "").partition(":")
+        return Law((law.books or {}).get(book)) if colon and law.books else law
 
-    def _bare(self, words: Words) -> Iterator[Citation]:
-        """Give the names themselves: those that are known, else those that look like one."""
-        index = 0
-        while index < len(words):
-            known = self._names.at(words, index)
-            end, law = known or (self._unknown_end(words, index), Law())
-            if end > index and not self._in_compound(words, index, end):
-                yield Citation(words.start[index], words.end[end - 1], law)
-            index = max(end, index + 1)
-
-    def _in_compound(self, words: Words, index: int, end: int) -> bool:
-        text, start, stop = words.raw, words.start[index], words.end[end - 1]
-        return text[stop : stop + 1] in {"-", "‑"} or text[max(start - 1, 0) : start] in {"-", "‑"}
-
-    def _unknown_end(self, words: Words, index: int) -> int:
-        """Give the end of a name that no list holds ("Wet goed bestuur"); `index` where there is none."""
-        word = words.text[index]
-        if not word.endswith("et"):
-            return index
-        if _OWN_NAME.fullmatch(word):
-            return index if word in self._lists["generic"] else index + 1
-        return self._wet_end(words, index) if word == "Wet" else index
-
-    def _wet_end(self, words: Words, index: int) -> int:
-        """Walk on from "Wet" as long as its name may go on, and leave off loose linking words at the end."""
-        end = index + 1
-        titled = end < len(words) and words.text[end][:1].isupper()
-        while end < min(len(words), index + _MAX_NAME) and self._goes_on(words, end, titled=titled):
-            end += 1
-        while end > index + 1 and words.low[end - 1] in self._lists["links"]:
-            end -= 1
-        return end if end > index + 1 else index
-
-    def _goes_on(self, words: Words, index: int, *, titled: bool) -> bool:
-        word = words.text[index]
-        if words.opens[index] or word in self._lists["stops"] or not word[0].isalpha():
-            return False
-        if word == "en":
-            following = words.text[index + 1 : index + 2]
-            return bool(following) and following[0] not in {"de", "het"} and self._names.at(words, index + 1) is None
-        linking = word in self._lists["links"]
-        return linking or word[0].isupper() == titled
-
-    def _with_article(self, text: str, item: Citation) -> Citation:
-        """Widen a mention by the article that stands before or after it."""
-        begin = max(0, item.start - _REACH)
-        before = text[begin : item.start]
-        hit = self._rules["article_before"].search(before) if "rt" in before else None
-        if hit:
-            return Citation(begin + hit.start(), item.end, item.law, self._article(hit))
-        after = text[item.end : item.end + _REACH // 2]
-        hit = self._rules["article_after"].search(after) if "rt" in after[:12] else None
-        if hit:
-            return Citation(item.start, item.end + hit.end(), item.law, self._article(hit))
-        return item
-
-    def _article(self, hit: re.Match[str]) -> str:
-        numbers = " ".join(hit["numbers"].split())
-        if not (hit["lid"] or hit["nth"]):
-            return numbers
-        ordinals = list(self._book.settings["ordinals"])
-        return f"{numbers} lid {hit['lid'] or ordinals.index(hit['nth']) + 1}"
-
-    def _acts(self, text: str) -> Iterator[Citation]:
+    def _numbered(self, text: str) -> Iterator[Citation]:
         """Give the regulations and directives of the EU that are cited by number, with their CELEX number.
 
         Source: https://eur-lex.europa.eu/content/help/eurlex-content/celex-number.html.
         """
-        rule = self._rules["eu_act"]
-        if not any(need in text for need in rule.needs):
-            return
-        for hit in rule.regex.finditer(text):
-            letter = "R" if hit["kind"].lower() == "verordening" else "L"
-            celex = f"3{hit['year']}{letter}{int(hit['number']):04d}"
-            yield Citation(hit.start(), hit.end(), Law(celex=celex))
+        for rule in self._acts:
+            if not any(need in text for need in rule.needs):
+                continue
+            for hit in rule.regex.finditer(text):
+                parts = hit.groupdict()
+                year = parts["year"] or parts["year_before"]
+                number = parts["number"] or parts["number_before"]
+                letter = "R" if hit["kind"].lower() == "verordening" else "L"
+                yield Citation(hit.start(), hit.end(), Law(celex=f"3{year}{letter}{int(number):04d}"))
+
+
+def _published(doc: Doc) -> str | None:
+    """Give the date of the document, given or read from its text."""
+    metadata = (doc._.source or {}).get("metadata") or {}
+    found = metadata.get("published") or metadata.get("dated")
+    return found if isinstance(found, str) else None

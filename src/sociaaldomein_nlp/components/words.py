@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from spacy.tokens import Doc
 
 T = TypeVar("T")
+_HYPHENS = frozenset("-‑")
 
 _COLUMNS: list[int | str] = ["IS_SPACE", "IDX", "LENGTH", "POS", "SENT_START"]
 
@@ -91,6 +92,17 @@ def _without_stop(word: str) -> str:
     return word[:-1] if len(word) > 2 and word.count(".") == 1 else word
 
 
+def hyphened(words: Words, index: int, end: int) -> bool:
+    """Whether a hyphen makes the words from `index` up to `end` a part of a compound ("GALA-middelen", "Wmo-raad").
+
+    Example:
+        >>> hyphened(words_of(nlp("de GALA-middelen")), 1, 2)  # doctest: +SKIP
+        True
+    """
+    start, stop = words.start[index], words.end[end - 1]
+    return words.raw[stop : stop + 1] in _HYPHENS or words.raw[max(start - 1, 0) : start] in _HYPHENS
+
+
 class Phrases(Generic[T]):
     """Phrases by their first word, the longest first.
 
@@ -119,6 +131,11 @@ class Phrases(Generic[T]):
         if not any(known == plain and kind == exact for known, kind, _ in entries):
             entries.append((plain, exact, value))
             entries.sort(key=lambda entry: -len(entry[0]))
+
+    @property
+    def firsts(self) -> Set[str]:
+        """The words with which a phrase begins, in lower case: most words of a text are none of them."""
+        return self._by_first.keys()
 
     def at(self, words: Words, index: int) -> tuple[int, T] | None:
         """Give the end and meaning of the longest phrase that begins here, within its sentence, or None."""

@@ -19,7 +19,9 @@ COMPONENTS = (
     "lemmas",
     "sections",
     "dates",
+    "regulations",
     "laws",
+    "frameworks",
     "actors",
     "quotes",
     "indirect_quotes",
@@ -35,6 +37,7 @@ NOTE = (
     "• In 2026 wacht niemand langer dan zes weken op jeugdhulp\n\n"
     "Wat gaan we doen\n\n"
     "De gemeente Zandvoort opent in 2025 samen met de GGD een inloophuis op grond van de Wmo 2015 en de Jeugdwet. "
+    "Dit volgt uit de Verordening jeugdhulp 2023 en het GALA. "
     "“Daar kun je zonder afspraak binnenlopen”, zegt wethouder Jansen. "
     "Volgens de GGD is dat nodig."
 )
