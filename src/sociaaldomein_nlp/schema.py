@@ -65,6 +65,9 @@ ACTOR_TYPES: Final = (
     "overig",
 )
 
+ACTOR_ROLES: Final = ("initiator", "doer", "decider", "adviser", "partner", "target_group", "financier")
+"""The part that an actor plays in a statement."""
+
 LAW: Final = "LAW"
 QUOTE: Final = "QUOTE"
 

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from sociaaldomein_nlp import layout, lexicon, schema, weighing
+from sociaaldomein_nlp.components.actor_roles import ActorRoles
 from sociaaldomein_nlp.weighing import Mention
 
 _MEASURES = frozenset({"maatregel", "resultaat", "indicator"})
@@ -34,9 +35,13 @@ class Linker:
         fields = {ident: dict(values) for ident, values in doc._.fields.items()}
         statements = list(doc.spans.get(schema.STATEMENTS, []))
         actors, dates = list(doc.spans.get(schema.ACTORS, [])), list(doc.spans.get(schema.DATES, []))
-        for statement in statements:
-            _within(actors, dates, statement, fields[statement.id_])
         sentences = layout.Sentences(doc)
+        roles = ActorRoles(doc, actors, sentences)
+        for statement in statements:
+            own, within = fields[statement.id_], _inside(actors, statement)
+            own["actors"] = [actor.id_ for actor in within]
+            own["dates"] = [date.id_ for date in _inside(dates, statement)]
+            own["actor_roles"] = roles.of(within, statement.label_)
         _Parents(doc, fields, sentences).link(statements)
         _Themes(doc, fields, sentences).link(statements)
         _entities(doc, fields)
@@ -46,26 +51,6 @@ class Linker:
 
 def _inside(spans: Sequence[Span], statement: Span) -> list[Span]:
     return [span for span in spans if span.start >= statement.start and span.end <= statement.end]
-
-
-def _within(actors: Sequence[Span], dates: Sequence[Span], statement: Span, fields: dict[str, Any]) -> None:
-    actors = _inside(actors, statement)
-    fields["actors"] = [actor.id_ for actor in actors]
-    fields["dates"] = [date.id_ for date in _inside(dates, statement)]
-    fields["actor_roles"] = {actor.id_: role_of(actor, statement) for actor in actors}
-
-
-def role_of(actor: Span, statement: Span) -> str:
-    """Give the part that an actor plays in a statement, by its type and its place.
-
-    Returns:
-        doelgroep, besluitvormer, initiator, uitvoerder, adviseur, financier or partner.
-    """
-    roles: Mapping[str, Mapping[str, str]] = lexicon.rule_book("roles").settings
-    acts = statement.label_ == "maatregel"
-    opens = actor.start - statement.start <= 3
-    by_place = roles["opens_measure" if acts and opens else "in_measure" if acts else "in_goal"]
-    return by_place.get(actor.label_, by_place["other"])
 
 
 class _Parents:
