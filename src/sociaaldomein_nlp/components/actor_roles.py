@@ -20,6 +20,7 @@ _ACTOR, _OTHER = "[actor]", "[other]"
 _REACH: Final = 60
 """Words on either side of a party that are read at most: a sentence without end must cost no more than another."""
 _LONGEST_JOIN: Final = 4
+_VERBS: Final = frozenset({"VERB", "AUX"})
 _RELATIONS: Final = {
     "nsubj": "subject",
     "csubj": "subject",
@@ -86,7 +87,10 @@ class ActorRoles:
         if at not in self._read:
             self._read[at] = self._reading(at)
         line, relation, rules = self._read[at]
+        alone = not any(one.label_ in _types("bodies") for one in self._joined[at].actors)
         for rule in rules:
+            if rule.values.get("company") and alone:
+                continue
             if _asks(rule, actor.label_, kind, relation) and rule.regex.search(line):
                 role: str = rule.values["role"]
                 return role
@@ -146,7 +150,15 @@ class ActorRoles:
             return order
         tree, begin = self._by_tree(at), self._determined(self._joined[at].start)
         beside = begin > 0 and order in {"subject", "object"} and self._is_verb(self._doc[begin - 1].lower_)
-        return order if beside and tree != "passive" else tree
+        if beside and tree != "passive":
+            return order
+        return "subject" if tree == "none" and order == "subject" and self._opens_before_verb(at) else tree
+
+    def _opens_before_verb(self, at: int) -> bool:
+        """Whether the parties open the sentence and its verb follows them."""
+        first, last = self._sentences.around(self._joined[at].start)
+        end = self._joined[at].end
+        return self._determined(self._joined[at].start) <= first and end < last and self._doc[end].pos_ in _VERBS
 
     def _by_tree(self, at: int) -> str:
         """Give the relation of the first of the parties, by the tree."""
