@@ -142,12 +142,18 @@ class Actor(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A party of this document; `identifier` is its code in a register, `mentions` the ids of its actors."""
+    """A party of this document; `identifier` is its code in a register, `mentions` the ids of its actors.
+
+    `uri` is its address in the register, and `concept` the group that it belongs to, by which notes can be joined: an
+    id of `gazetteers/actor_groups.csv` (jeugdigen, huisartsen), else the lemma of its noun.
+    """
 
     id: str
     type: str
     name: str | None = None
     identifier: str | None = None
+    uri: str | None = None
+    concept: str | None = None
     mentions: list[str] = field(default_factory=list)
 
 

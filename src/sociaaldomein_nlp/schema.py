@@ -124,6 +124,16 @@ def span_id(group: str, start: int, end: int, label: str, kb_id: str = "") -> st
     return group[0] + hashlib.blake2s(key.encode(), digest_size=5).hexdigest()
 
 
+def entity_id(kind: str, name: str) -> str:
+    """Give the id of a party by its kind and what it is known by: the same in every document that has it.
+
+    Example:
+        >>> entity_id("gemeente", "GM0344") == entity_id("gemeente", "gm0344")
+        True
+    """
+    return "e" + span_id("entities", 0, 0, kind, name.lower())[1:]
+
+
 def register_extensions() -> None:
     """Register `Doc._.source`, `Doc._.fields` and the getter `Span._.fields`, once.
 

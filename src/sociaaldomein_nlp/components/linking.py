@@ -10,7 +10,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from sociaaldomein_nlp import layout, lexicon, schema, weighing
+from sociaaldomein_nlp import layout, schema, weighing
+from sociaaldomein_nlp.components import identity
 from sociaaldomein_nlp.components.actor_roles import ActorRoles
 from sociaaldomein_nlp.weighing import Mention
 
@@ -44,7 +45,7 @@ class Linker:
             own["actor_roles"] = roles.of(within, statement.label_)
         _Parents(doc, fields, sentences).link(statements)
         _Themes(doc, fields, sentences).link(statements)
-        _entities(doc, fields)
+        identity.identify(doc, actors, fields)
         doc._.fields = fields
         return doc
 
@@ -182,27 +183,3 @@ class _Themes:
                 share = self.weights["above"]
             section = self.fields[section]["parent"]
         return parts
-
-
-_BODIES = ("gemeente", "college")
-"""A note has one of each, unless it names more: the bare word is then the one that is named."""
-
-
-def _entities(doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
-    """Give mentions of one party one entity: by name, else by words; "de gemeente" is the one that is named."""
-    actors = list(doc.spans.get(schema.ACTORS, []))
-    names: dict[str, set[str]] = {body: set() for body in _BODIES}
-    for actor in actors:
-        if actor.label_ in names and fields[actor.id_]["name"]:
-            names[actor.label_].add(actor.kb_id_ or fields[actor.id_]["name"])
-    for actor in actors:
-        named = actor.kb_id_ or fields[actor.id_]["name"]
-        bare = actor.label_ in names and lexicon.lower(actor[0].text) == actor.label_ and not named
-        if bare and len(names[actor.label_]) <= 1:
-            named = next(iter(names[actor.label_]), actor.label_)
-        key = lexicon.lower(named or _common(actor))
-        fields[actor.id_]["entity"] = "e" + schema.span_id("entities", 0, 0, actor.label_, key)[1:]
-
-
-def _common(actor: Span) -> str:
-    return " ".join(lexicon.lemma_of(token.lower_) for token in actor)
