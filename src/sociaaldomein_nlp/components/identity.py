@@ -59,7 +59,7 @@ def concept_of(head: str) -> str | None:
     if not head:
         return None
     forms, endings = _groups()
-    word = head.split()[-1]
+    word = head.rsplit(maxsplit=1)[-1]
     for form in (head, word, lexicon.lemma_of(word)):
         if form in forms:
             return forms[form]
