@@ -58,15 +58,27 @@ def concept_of(head: str) -> str | None:
     """
     if not head:
         return None
+    forms = _groups()[0]
+    if head in forms:
+        return forms[head]
+    # the noun is the last word, but for a topic behind it: "adviesraad sociaal domein"
+    words = head.split()
+    listed = next((found for word in reversed(words) if (found := _listed(word))), None)
+    return listed or (_singular(words[-1]) if words[-1][0].isalpha() else None)
+
+
+def _listed(word: str) -> str | None:
     forms, endings = _groups()
-    word = head.rsplit(maxsplit=1)[-1]
-    for form in (head, word, lexicon.lemma_of(word)):
+    for form in (word, lexicon.lemma_of(word)):
         if form in forms:
             return forms[form]
-    for cut in range(1, len(word)):
-        if word[cut:] in endings:
-            return endings[word[cut:]]
-    return lexicon.lemma_of(word).replace(" ", "-") if word[0].isalpha() else None
+    return next((endings[word[cut:]] for cut in range(1, len(word)) if word[cut:] in endings), None)
+
+
+def _singular(word: str) -> str:
+    """Give the lemma of a noun; the word itself where the lemma is a verb ("betrokkenen")."""
+    lemma = lexicon.lemma_of(word)
+    return lemma.replace(" ", "-") if word.startswith(lemma[:-1]) else word
 
 
 @cache

@@ -139,6 +139,8 @@ def test_a_regional_body_is_known_by_its_register(nlp: Language) -> None:
         ("ouderen", "ouderen"),
         ("voetbalverenigingen", "verenigingen"),
         ("uitzendkrachten", "uitzendkracht"),
+        ("adviesraad sociaal domein", "adviesraad"),
+        ("betrokkenen", "betrokkenen"),
         ("", None),
     ],
 )
