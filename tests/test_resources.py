@@ -139,13 +139,22 @@ def test_actor_tags_are_for_actor_types_that_exist() -> None:
     assert set(lexicon.rule_book("statements").settings["actor_tags"]) <= set(schema.ACTOR_TYPES)
 
 
-@pytest.mark.parametrize("table", ["opens_measure", "in_measure", "in_goal"])
+@pytest.mark.parametrize("table", ["measure", "goal"])
 def test_roles_are_for_actor_types_and_have_one_for_the_rest(table: str) -> None:
     roles = lexicon.rule_book("roles").settings[table]
     assert set(roles) - {"other"} <= set(schema.ACTOR_TYPES)
-    allowed = {"doelgroep", "besluitvormer", "initiator", "uitvoerder", "adviseur", "financier", "partner"}
-    assert set(roles.values()) <= allowed
-    assert roles["other"] in allowed
+    assert set(roles.values()) <= set(schema.ACTOR_ROLES)
+
+
+def test_rules_of_roles_ask_for_what_there_is() -> None:
+    book = lexicon.rule_book("roles")
+    groups = book.settings["type_groups"]
+    assert {kind for group in groups.values() for kind in group} <= set(schema.ACTOR_TYPES)
+    assert {rule.values["role"] for rule in book.rules} == set(schema.ACTOR_ROLES)
+    for rule in book.rules:
+        assert set(rule.values.get("types", ())) <= {*groups, *schema.ACTOR_TYPES}, rule.id
+        assert set(rule.values.get("kinds", ())) <= set(schema.STATEMENT_KINDS), rule.id
+        assert set(rule.values.get("relations", ())) <= {"subject", "passive", "object", "agent", "none"}, rule.id
 
 
 def test_theme_weights_are_there_and_fall_with_distance() -> None:

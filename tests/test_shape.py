@@ -24,11 +24,12 @@ MOST_LINES, LONGEST_FUNCTION, MOST_IMPORTS = 400, 50, 14
 BROAD_EXCEPTS = {"batch.py", "readers/worker.py"}
 
 HOMES = {
-    "altair": {"report.charts", "timeline.chart"},
+    "altair": {"report.charts", "timeline.chart", "network.chart"},
     "dateutil": {"temporal_calendar"},
     "duckdb": {"database"},
     "jinja2": {"report.html"},
     "lxml": {"readers.zipped"},
+    "networkx": {"network.graph"},
     "pdfminer": {"readers.pdf.plumber"},
     "pdfplumber": {"readers.pdf.plumber"},
     "pypdfium2": {"readers.pdf.pdfium", "readers.pdf.picture"},

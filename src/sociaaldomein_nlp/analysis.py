@@ -16,6 +16,7 @@ from sociaaldomein_nlp import (
     language,
     layout,
     ownership,
+    parties,
     pipeline,
     publication,
     temporal,
@@ -165,6 +166,7 @@ def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: b
     found = conversion.layers(doc)
     title, published = given.title or titles.title_of(source), dated.value if dated else None
     owner, more = ownership.owner_of(source, found.actors, given=given.municipality, published=published, title=title)
+    actors, entities = parties.owned(found.actors, found.entities, owner)
     period = document.period_of(title, found)
     themes = document.themes_of(doc, [statement.themes for statement in found.statements])
     head = Document(
@@ -187,8 +189,8 @@ def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: b
         sections=found.sections,
         statements=found.statements,
         dates=found.dates,
-        actors=found.actors,
-        entities=found.entities,
+        actors=actors,
+        entities=entities,
         laws=found.laws,
         quotes=found.quotes,
         indirect_quotes=found.indirect_quotes,

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import msgspec
 
-from sociaaldomein_nlp import schema
+from sociaaldomein_nlp import network, schema
 from sociaaldomein_nlp.errors import UsageError
 from sociaaldomein_nlp.gathering import UNKNOWN, GoalRef, MeasureRef, NoteRef, Owner, chosen, gather
 from sociaaldomein_nlp.records import Analysis
@@ -35,6 +35,9 @@ __all__ = [
     "ThemeRow",
     "compare",
 ]
+
+
+_Network: TypeAlias = network.Network
 
 
 class Analyses(Protocol):
@@ -173,6 +176,25 @@ class Comparison:
             >>> compare(store, municipalities=["Utrecht", "Ede"]).timeline()  # doctest: +SKIP
         """
         return chart.timeline_chart([(row.name, row.moments) for row in self.municipalities], lang=lang)
+
+    def network(self, *, lang: str = "nl") -> _Network:
+        """Give who works with whom on what in all these notes; what is the same party has one node.
+
+        Args:
+            lang: the language of the picture, "nl" or "en".
+
+        Returns:
+            The network: `to_frame` has its tables, `graph` and `write_graphml` its graph; a notebook draws it.
+
+        Example:
+            >>> compare(store).network().to_frame("edges")  # doctest: +SKIP
+        """
+        notes = {note.id: note for row in self.municipalities for note in row.documents}
+        return _Network(
+            ties=tuple(tie for note in notes.values() for tie in note.ties),
+            name=", ".join(row.name for row in self.municipalities),
+            lang=lang,
+        )
 
 
 _GROUPS = ("goal", "measure", "indicator")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sociaaldomein_nlp import records, schema
+from sociaaldomein_nlp import parties, records, schema
 from sociaaldomein_nlp.records import BBox
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class _Conversion:
             statements=[self._statement(span) for span in self._group(schema.STATEMENTS)],
             dates=[self._date(span) for span in self._group(schema.DATES)],
             actors=actors,
-            entities=_entities(actors, {s.id_: s.kb_id_ for s in self._group(schema.ACTORS)}),
+            entities=parties.entities(actors, {s.id_: self._known(s) for s in self._group(schema.ACTORS)}),
             laws=[self._law(span) for span in self._group(schema.LAWS)],
             quotes=[self._quote(span) for span in self._group(schema.QUOTES)],
             indirect_quotes=[self._quote(span) for span in self._group(schema.INDIRECT_QUOTES)],
@@ -126,6 +126,10 @@ class _Conversion:
         fields = span._.fields
         return records.Actor(**self._item(span), type=span.label_, name=fields["name"], entity=fields.get("entity"))
 
+    def _known(self, span: Span) -> parties.Known:
+        fields = span._.fields
+        return parties.Known(span.kb_id_ or fields.get("body"), fields.get("concept"))
+
     def _law(self, span: Span) -> records.Law:
         fields = span._.fields
         kept = {name: fields[name] for name in ("law", "celex", "article", "historic", "uri")}
@@ -136,24 +140,6 @@ class _Conversion:
 
     def _quote(self, span: Span) -> records.Quote:
         return records.Quote(**self._item(span), speaker=span._.fields["speaker"])
-
-
-def _entities(actors: list[records.Actor], codes: Mapping[str, str]) -> list[records.Entity]:
-    """Gather the mentions of one party: its longest name, and the code that any of them carries."""
-    mentions: dict[str, list[records.Actor]] = {}
-    for actor in actors:
-        if actor.entity:
-            mentions.setdefault(actor.entity, []).append(actor)
-    return [
-        records.Entity(
-            id=ident,
-            type=group[0].type,
-            name=max((a.name for a in group if a.name), key=len, default=None),
-            identifier=next((codes[a.id] for a in group if codes[a.id]), None),
-            mentions=[a.id for a in group],
-        )
-        for ident, group in mentions.items()
-    ]
 
 
 class _Places:

@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from sociaaldomein_nlp.context import sentence_around
 from sociaaldomein_nlp.errors import UsageError
+from sociaaldomein_nlp.network import Tie, ties_of
 from sociaaldomein_nlp.records import Analysis, Document, Municipality, Statement
 from sociaaldomein_nlp.timeline import Timeline, timeline_of
 
@@ -26,7 +27,7 @@ _YEAR = re.compile(r"[12]\d{3}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteRef:
-    """One note: id, title (or file name), year of publication, how many pages, words and statements, its timeline."""
+    """One note: id, title (or file name), year, how many pages, words and statements, its timeline and its ties."""
 
     id: str
     title: str
@@ -35,6 +36,7 @@ class NoteRef:
     words: int | None
     statements: int
     timeline: Timeline = field(default_factory=Timeline)
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +181,7 @@ def _note(analysis: Analysis, statements: int) -> NoteRef:
         words=document.words,
         statements=statements,
         timeline=timeline_of(analysis),
+        ties=ties_of(analysis),
     )
 
 

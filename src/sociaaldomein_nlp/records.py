@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
+from sociaaldomein_nlp import markup, tables
 from sociaaldomein_nlp.errors import RecordError
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from sociaaldomein_nlp.page_view import PageView
+    from sociaaldomein_nlp import network, page_view
     from sociaaldomein_nlp.timeline.chart import Chart
+
+    Network: TypeAlias = network.Network
 
 BBox = tuple[float, float, float, float]
 
@@ -142,12 +145,18 @@ class Actor(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A party of this document; `identifier` is its code in a register, `mentions` the ids of its actors."""
+    """A party of this document; `identifier` is its code in a register, `mentions` the ids of its actors.
+
+    `uri` is its address in the register, and `concept` the group that it belongs to, by which notes can be joined: an
+    id of `gazetteers/actor_groups.csv` (jeugdigen, huisartsen), else the lemma of its noun.
+    """
 
     id: str
     type: str
     name: str | None = None
     identifier: str | None = None
+    uri: str | None = None
+    concept: str | None = None
     mentions: list[str] = field(default_factory=list)
 
 
@@ -288,15 +297,11 @@ class Analysis:
         Example:
             >>> analysis.to_frame("statements")[["kind", "text", "page"]]  # doctest: +SKIP
         """
-        from sociaaldomein_nlp.tables import frame
-
-        return frame([self], layer)
+        return tables.frame([self], layer)
 
     def show(self) -> str:
         """Give the marked text with its legend as a self-contained piece of HTML (a notebook shows it by itself)."""
-        from sociaaldomein_nlp.markup import render
-
-        return render(self)
+        return markup.render(self)
 
     def show_page(
         self,
@@ -305,7 +310,7 @@ class Analysis:
         file: str | Path | None = None,
         items: Iterable[Item] | None = None,
         scale: float = 1.5,
-    ) -> PageView:
+    ) -> page_view.PageView:
         """Draw a page of the PDF with what was found on it marked (a notebook shows it by itself).
 
         Args:
@@ -325,9 +330,9 @@ class Analysis:
             >>> analysis.show_page(3, file="notas/nota.pdf")  # doctest: +SKIP
             <PageView 'nota.pdf' page 3, 4 marked>
         """
-        from sociaaldomein_nlp.page_view import page_view
+        from sociaaldomein_nlp import page_view
 
-        return page_view(self, number, file=file, items=items, scale=scale)
+        return page_view.page_view(self, number, file=file, items=items, scale=scale)
 
     def timeline(self, *, lang: str = "nl") -> Chart:
         """Draw when the note was published, how long its policy runs, and what is due or decided when.
@@ -350,6 +355,19 @@ class Analysis:
         from sociaaldomein_nlp.timeline import chart
 
         return chart.of_note(self, lang=lang)
+
+    def network(self, *, lang: str = "nl") -> Network:
+        """Give who works with whom on what: tables, a picture (a notebook draws it by itself) and a graph.
+
+        Args:
+            lang: the language of the picture, "nl" or "en".
+
+        Example:
+            >>> analysis.network().to_frame("edges")  # doctest: +SKIP
+        """
+        from sociaaldomein_nlp.network import network_of
+
+        return network_of(self, lang=lang)
 
     def _repr_html_(self) -> str:
         return self.show()

@@ -72,6 +72,8 @@ ACTOR_TYPES: Final = (
 
 REGULATION_TYPES: Final = ("verordening", "beleidsregel", "nadere_regel", "regeling", "besluit")
 FRAMEWORK_TYPES: Final = ("akkoord", "programma", "agenda")
+ACTOR_ROLES: Final = ("initiator", "doer", "decider", "adviser", "partner", "target_group", "financier")
+"""The part that an actor plays in a statement."""
 
 LAW: Final = "LAW"
 QUOTE: Final = "QUOTE"
@@ -127,6 +129,16 @@ def span_id(group: str, start: int, end: int, label: str, kb_id: str = "") -> st
     """
     key = f"{group}\x1f{start}\x1f{end}\x1f{label}\x1f{kb_id}"
     return group[0] + hashlib.blake2s(key.encode(), digest_size=5).hexdigest()
+
+
+def entity_id(kind: str, name: str) -> str:
+    """Give the id of a party by its kind and what it is known by: the same in every document that has it.
+
+    Example:
+        >>> entity_id("gemeente", "GM0344") == entity_id("gemeente", "gm0344")
+        True
+    """
+    return "e" + span_id("entities", 0, 0, kind, name.lower())[1:]
 
 
 def register_extensions() -> None:

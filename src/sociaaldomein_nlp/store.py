@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA_VERSION", "Failure", "Store"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Of the tables; it stands in `meta` under "schema"."""
 _LAYERS = (
     "sections",

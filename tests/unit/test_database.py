@@ -53,11 +53,11 @@ def test_a_transaction_that_breaks_keeps_nothing(database: Database) -> None:
 def test_tables_are_made_once(database: Database) -> None:
     with pytest.raises(StoreError, match="already exists"):
         database.make_tables()
-    assert database.ask("version") == [("2",)]
+    assert database.ask("version") == [("3",)]
 
 
 def test_reading_takes_values_and_writes_nothing(database: Database) -> None:
-    assert database.read("SELECT value FROM meta WHERE key = ?", ["schema"])["value"].tolist() == ["2"]
+    assert database.read("SELECT value FROM meta WHERE key = ?", ["schema"])["value"].tolist() == ["3"]
     with pytest.raises(UsageError, match="give one SELECT"):
         database.read("UPDATE meta SET value = '2'")
 

@@ -10,7 +10,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from sociaaldomein_nlp import layout, lexicon, schema, weighing
+from sociaaldomein_nlp import layout, schema, weighing
+from sociaaldomein_nlp.components import identity
+from sociaaldomein_nlp.components.actor_roles import ActorRoles
 from sociaaldomein_nlp.weighing import Mention
 
 _MEASURES = frozenset({"maatregel", "resultaat", "indicator"})
@@ -34,38 +36,22 @@ class Linker:
         fields = {ident: dict(values) for ident, values in doc._.fields.items()}
         statements = list(doc.spans.get(schema.STATEMENTS, []))
         actors, dates = list(doc.spans.get(schema.ACTORS, [])), list(doc.spans.get(schema.DATES, []))
-        for statement in statements:
-            _within(actors, dates, statement, fields[statement.id_])
         sentences = layout.Sentences(doc)
+        roles = ActorRoles(doc, actors, sentences)
+        for statement in statements:
+            own, within = fields[statement.id_], _inside(actors, statement)
+            own["actors"] = [actor.id_ for actor in within]
+            own["dates"] = [date.id_ for date in _inside(dates, statement)]
+            own["actor_roles"] = roles.of(within, statement.label_)
         _Parents(doc, fields, sentences).link(statements)
         _Themes(doc, fields, sentences).link(statements)
-        _entities(doc, fields)
+        identity.identify(doc, actors, fields)
         doc._.fields = fields
         return doc
 
 
 def _inside(spans: Sequence[Span], statement: Span) -> list[Span]:
     return [span for span in spans if span.start >= statement.start and span.end <= statement.end]
-
-
-def _within(actors: Sequence[Span], dates: Sequence[Span], statement: Span, fields: dict[str, Any]) -> None:
-    actors = _inside(actors, statement)
-    fields["actors"] = [actor.id_ for actor in actors]
-    fields["dates"] = [date.id_ for date in _inside(dates, statement)]
-    fields["actor_roles"] = {actor.id_: role_of(actor, statement) for actor in actors}
-
-
-def role_of(actor: Span, statement: Span) -> str:
-    """Give the part that an actor plays in a statement, by its type and its place.
-
-    Returns:
-        doelgroep, besluitvormer, initiator, uitvoerder, adviseur, financier or partner.
-    """
-    roles: Mapping[str, Mapping[str, str]] = lexicon.rule_book("roles").settings
-    acts = statement.label_ == "maatregel"
-    opens = actor.start - statement.start <= 3
-    by_place = roles["opens_measure" if acts and opens else "in_measure" if acts else "in_goal"]
-    return by_place.get(actor.label_, by_place["other"])
 
 
 class _Parents:
@@ -197,27 +183,3 @@ class _Themes:
                 share = self.weights["above"]
             section = self.fields[section]["parent"]
         return parts
-
-
-_BODIES = ("gemeente", "college")
-"""A note has one of each, unless it names more: the bare word is then the one that is named."""
-
-
-def _entities(doc: Doc, fields: dict[str, dict[str, Any]]) -> None:
-    """Give mentions of one party one entity: by name, else by words; "de gemeente" is the one that is named."""
-    actors = list(doc.spans.get(schema.ACTORS, []))
-    names: dict[str, set[str]] = {body: set() for body in _BODIES}
-    for actor in actors:
-        if actor.label_ in names and fields[actor.id_]["name"]:
-            names[actor.label_].add(actor.kb_id_ or fields[actor.id_]["name"])
-    for actor in actors:
-        named = actor.kb_id_ or fields[actor.id_]["name"]
-        bare = actor.label_ in names and lexicon.lower(actor[0].text) == actor.label_ and not named
-        if bare and len(names[actor.label_]) <= 1:
-            named = next(iter(names[actor.label_]), actor.label_)
-        key = lexicon.lower(named or _common(actor))
-        fields[actor.id_]["entity"] = "e" + schema.span_id("entities", 0, 0, actor.label_, key)[1:]
-
-
-def _common(actor: Span) -> str:
-    return " ".join(lexicon.lemma_of(token.lower_) for token in actor)

@@ -49,12 +49,12 @@ def test_an_actor_plays_a_part_by_its_type_and_place(nlp: Language) -> None:
     doc = nlp("De gemeente opent met de bibliotheek een loket voor ouders.")
     names = {span.id_: span.text for span in doc.spans[schema.ACTORS]}
     roles = {names[ident]: role for ident, role in own(doc, "loket")["actor_roles"].items()}
-    assert roles == {"gemeente": "uitvoerder", "bibliotheek": "partner", "ouders": "doelgroep"}
+    assert roles == {"gemeente": "doer", "bibliotheek": "partner", "ouders": "target_group"}
 
 
 def test_the_municipality_that_wants_something_starts_it(nlp: Language) -> None:
     doc = nlp("De gemeente wil dat ouders snel hulp vinden.")
-    assert sorted(own(doc, "wil")["actor_roles"].values()) == ["doelgroep", "initiator"]
+    assert sorted(own(doc, "wil")["actor_roles"].values()) == ["initiator", "target_group"]
 
 
 def test_a_measure_serves_the_goal_of_its_own_sentence(nlp: Language) -> None:

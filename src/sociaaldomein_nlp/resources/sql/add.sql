@@ -43,7 +43,8 @@ FROM (SELECT unnest(from_json($layers::JSON -> 'actors', '[{
 INSERT INTO entities BY NAME
 SELECT $document AS document, $municipality AS municipality, item.*
 FROM (SELECT unnest(from_json($layers::JSON -> 'entities', '[{
-    "id":"VARCHAR","type":"VARCHAR","name":"VARCHAR","identifier":"VARCHAR","mentions":["VARCHAR"]}]')) AS item);
+    "id":"VARCHAR","type":"VARCHAR","name":"VARCHAR","identifier":"VARCHAR","uri":"VARCHAR","concept":"VARCHAR",
+    "mentions":["VARCHAR"]}]')) AS item);
 
 INSERT INTO laws BY NAME
 SELECT $document AS document, $municipality AS municipality, item.*

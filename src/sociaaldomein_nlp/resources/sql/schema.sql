@@ -71,7 +71,7 @@ CREATE TABLE actors (
 
 CREATE TABLE entities (
     document VARCHAR NOT NULL, municipality VARCHAR, id VARCHAR NOT NULL,
-    type VARCHAR, name VARCHAR, identifier VARCHAR, mentions VARCHAR[]
+    type VARCHAR, name VARCHAR, identifier VARCHAR, uri VARCHAR, concept VARCHAR, mentions VARCHAR[]
 );
 
 CREATE TABLE laws (
@@ -105,4 +105,4 @@ CREATE TABLE failures (
     PRIMARY KEY (source, owner)
 );
 
-INSERT INTO meta VALUES ('schema', '2');
+INSERT INTO meta VALUES ('schema', '3');

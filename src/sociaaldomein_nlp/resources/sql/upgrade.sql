@@ -5,4 +5,7 @@ ALTER TABLE dates ADD COLUMN IF NOT EXISTS place VARCHAR;
 ALTER TABLE actors ADD COLUMN IF NOT EXISTS place VARCHAR;
 ALTER TABLE laws ADD COLUMN IF NOT EXISTS place VARCHAR;
 ALTER TABLE quotes ADD COLUMN IF NOT EXISTS place VARCHAR;
-UPDATE meta SET value = '2' WHERE key = 'schema';
+-- From version 2 to 3: the address of a party in its register, and the group that it belongs to.
+ALTER TABLE entities ADD COLUMN IF NOT EXISTS uri VARCHAR;
+ALTER TABLE entities ADD COLUMN IF NOT EXISTS concept VARCHAR;
+UPDATE meta SET value = '3' WHERE key = 'schema';
