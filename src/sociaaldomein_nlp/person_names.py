@@ -23,6 +23,7 @@ _NEXT = re.compile(_ASIDE + r"\s*(?:,|;|/|\ben\b|&|\bof\b|\n)\s*(?:en\s+)?(?:(?:
 _AFTER_TITLE = re.compile(r"\.?[,:]?(?:[ \u00a0]{1,2}|[ ]?\n[ ]?)\(?")
 _AFTER_OFFICE = re.compile(r"[,:]?[ \u00a0]+\(?")
 _AFTER_LABEL = re.compile(r"\s*(?:\(s\))?\s*(?::\s*|\t+|\n)")
+_COMPOUND = re.compile(r"-[a-zà-ÿ]{3,}$")
 _BY = frozenset({"bij", "door", "met"})
 
 
@@ -106,16 +107,18 @@ class _Reader:
     def _at(self, at: int, *, listed: bool) -> int | None:
         """Give one past the last word of the name that begins at this word, or None."""
         word = self.words[at]
-        if not (word.initials or word.capital or word.low in words_of_list("openers")):
+        if not (word.initials or word.capital or self._opens_small(at)):
             return None
         end = self._end(at)
         if end is None or self._place(at, end):
             return None
         if self._courtesy(at):
-            return None if self._academic(at) and self._street(end) else end
+            return None if self._academic(at) and self._street(end, "streets") else end
+        if self._told(at, end, listed=listed) and not self._street(end, "streets"):
+            return end
         if self._trap(at, end):
             return None
-        if self._told(at, end, listed=listed) or self._by_form(at, end) or self._signed(at, end):
+        if self._by_form(at, end) or self._signed(at, end):
             return end
         return None
 
@@ -135,6 +138,14 @@ class _Reader:
                 break
             index += 1
         return last if last and capitals <= _MOST_WORDS else None
+
+    def _opens_small(self, at: int) -> bool:
+        """Whether a small word opens a name: "de heer van Dijk"; "van" behind an office leads to a place mostly."""
+        word, following = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
+        if word.low == "in":
+            return following is not None and following.low in {"'t", "’t"}
+        known = word.low in words_of_list("openers")
+        return known and (word.low not in words_of_list("leading") or self._courtesy(at) or self._hinted(at, at + 1))
 
     def _joined(self, index: int) -> bool:
         word, before = self.words[index], self.words[index - 1]
@@ -235,7 +246,7 @@ class _Reader:
             return False
         parts = [word for word in self.words[at:end] if word.capital and not word.initials]
         sure = self.words[at].initials or any(first_name(word.text) is not None for word in parts) or self._hinted(at, end)
-        if sure or self.words[at].low in words_of_list("openers"):
+        if sure or self._opens_small(at) or self.words[at].low in words_of_list("openers"):
             return True
         return all(self._unlike_a_word(word) for word in parts)
 
@@ -257,6 +268,8 @@ class _Reader:
             return False
         if word.initials:
             return self._after_initials(at, end)
+        if _AGE.match(self.text, self.words[end - 1].end) and not all(listed_lemma(each.low) for each in self.words[at:end]):
+            return True
         parts = sum(each.capital for each in self.words[at:end])
         known, hinted = first_name(word.text), self._hinted(at, end)
         if parts > 1:
@@ -278,8 +291,6 @@ class _Reader:
 
     def _alone(self, at: int, end: int, known: bool | None, *, hinted: bool) -> bool:
         word = self.words[at]
-        if _AGE.match(self.text, word.end) and not listed_lemma(word.low):
-            return True
         if known is None or end < len(self.words) and self._joined(end) and self.words[end].capital:
             return False
         if not known:
@@ -304,11 +315,15 @@ class _Reader:
             named = before.low in words_of_list("before") or before.low.endswith(tuple(words_of_list("endings")))
             if named and not self.words[at].initials:
                 return True
+        if any(word.low in words_of_list("after") for word in self.words[at + 1 : end]):
+            return True
         return self._street(end) or self.text[self.words[end - 1].end : self.words[end - 1].end + 2] == "- "
 
-    def _street(self, end: int) -> bool:
+    def _street(self, end: int, endings: str = "endings") -> bool:
         last = self.words[end - 1]
-        if last.low.endswith(tuple(words_of_list("endings"))) and last.low not in words_of_list("surnames"):
+        if last.low.endswith(tuple(words_of_list(endings))) and last.low not in words_of_list("surnames"):
+            return True
+        if _COMPOUND.search(last.text) and not self._open_ended(last):
             return True
         following = self.words[end] if end < len(self.words) else None
         if following is None or following.opens:

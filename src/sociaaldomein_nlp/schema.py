@@ -20,6 +20,9 @@ QUOTES: Final = "quotes"
 THEMES: Final = "themes"
 GROUPS: Final = (SECTIONS, STATEMENTS, DATES, ACTORS, LAWS, QUOTES, THEMES)
 
+PSEUDONYM: Final = "Persoon"
+"""What stands for the name of a person where a note was pseudonymised; a number or capitals follow."""
+
 STATEMENT_KINDS: Final = ("ambitie", "doel", "resultaat", "maatregel", "indicator")
 GOAL_KINDS: Final = frozenset({"ambitie", "doel", "resultaat"})
 KIND3: Final = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -29,25 +31,42 @@ class Settings:
     version: str | None = None
     limits: Limits | None = None
     ocr: str | None = None
+    pseudonymise: bool = False
+    pseudonym_key: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(
-        cls, base: str | None, pdf_backend: str, *, limits: Limits | None = None, ocr: str | None = None
+        cls,
+        base: str | None,
+        pdf_backend: str,
+        *,
+        limits: Limits | None = None,
+        ocr: str | None = None,
+        pseudonymise: bool = False,
+        pseudonym_key: str | None = None,
     ) -> Settings:
         """Give the settings with the version of the base, as far as that can be told without loading it.
+
+        A key for pseudonyms asks for them by itself.
 
         Raises:
             UsageError: the OCR command is none.
         """
         if ocr is not None:
             check_command(ocr)
-        return cls(base, pdf_backend, _version_of(base), limits, ocr)
+        hidden = pseudonymise or pseudonym_key is not None
+        return cls(base, pdf_backend, _version_of(base), limits, ocr, hidden, pseudonym_key)
 
     def options(self) -> dict[str, Any]:
-        """What a result depends on, as plain data; limits and OCR only where they are not as they are by default."""
+        """What a result depends on, as plain data; what is new only where it is not as it is by default."""
         told = {"base": self.base, "pdf_backend": self.pdf_backend, "version": self.version}
         changed = self.limits.changed() if self.limits else {}
-        return told | ({"limits": changed} if changed else {}) | ({"ocr": self.ocr} if self.ocr else {})
+        told |= ({"limits": changed} if changed else {}) | ({"ocr": self.ocr} if self.ocr else {})
+        return told | ({"pseudonymise": self._pseudonyms()} if self.pseudonymise else {})
+
+    def _pseudonyms(self) -> bool | str:
+        """Say that names are hidden, and with which key, without telling it: only a mark of it is kept."""
+        return True if self.pseudonym_key is None else _mark(self.pseudonym_key, "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,8 @@ class Task:
     def options(self) -> dict[str, Any]:
         """All that the result depends on besides the bytes: where it has changed, a file is done again."""
         known = {name: value for name, value in asdict(self.job).items() if name not in {"path", "member"}}
+        if self.settings.pseudonymise and self.job.title:
+            known["title"] = _mark(self.settings.pseudonym_key or "", self.job.title)
         return {**known, **self.settings.options(), "program": __version__}
 
     def key(self) -> str:
@@ -113,6 +134,11 @@ def tasks_of(
     """
     with held(settings.limits):
         return [Task.of(job, settings) for job in plan(inputs, metadata, skip)]
+
+
+def _mark(key: str, text: str) -> str:
+    """Give what is the same for the same text and does not tell it."""
+    return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def _version_of(base: str | None) -> str | None:

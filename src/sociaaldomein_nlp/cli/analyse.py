@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 LIMITS = "What a file may be and may cost: a TOML file, or a setting such as pages=500; may be given several times."
 OCR = "Command that makes text of scanned pages, such as 'ocrmypdf --skip-text {input} {output}'; none comes with this."
 
+PSEUDONYMISE = "Replace the names of persons and contact data by pseudonyms before anything is read."
+PSEUDONYM_KEY = "A secret that gives a person the same pseudonym in all documents; implies --pseudonymise."
+KEY_VARIABLE = "SOCIAALDOMEIN_PSEUDONYM_KEY"
+
 
 class Format(StrEnum):
     """How the Analysis is printed."""
@@ -68,6 +72,10 @@ def analyse(  # noqa: PLR0917
     ] = False,
     limits: Annotated[list[str] | None, typer.Option(help=LIMITS, show_default=False)] = None,
     ocr: Annotated[str | None, typer.Option(help=OCR, show_default=False)] = None,
+    pseudonymise: Annotated[bool, typer.Option("--pseudonymise", help=PSEUDONYMISE)] = False,
+    pseudonym_key: Annotated[
+        str | None, typer.Option(envvar=KEY_VARIABLE, help=PSEUDONYM_KEY, show_default=False)
+    ] = None,
 ) -> None:
     """Take the goals, measures, dates, actors, laws, quotes and themes out of one note."""
     from sociaaldomein_nlp.analysis import analyse as run
@@ -82,6 +90,8 @@ def analyse(  # noqa: PLR0917
         taxonomy=taxonomy,
         pdf_backend=pdf_backend.value,
         strict_language=strict_language,
+        pseudonymise=pseudonymise,
+        pseudonym_key=pseudonym_key,
     )
     for warning in analysis.warnings:
         typer.echo(f"warning: {file}: {warning}", err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sociaaldomein_nlp.cli.analyse import LIMITS, OCR, limits_of
+from sociaaldomein_nlp.cli.analyse import KEY_VARIABLE, LIMITS, OCR, PSEUDONYM_KEY, PSEUDONYMISE, limits_of
 
 if TYPE_CHECKING:
     from sociaaldomein_nlp.batch import BatchResult
@@ -40,6 +40,10 @@ def batch(  # noqa: PLR0917
     base: Annotated[str | None, typer.Option(help="Base pipeline: a name or a path.", show_default=False)] = None,
     limits: Annotated[list[str] | None, typer.Option(help=LIMITS, show_default=False)] = None,
     ocr: Annotated[str | None, typer.Option(help=OCR, show_default=False)] = None,
+    pseudonymise: Annotated[bool, typer.Option("--pseudonymise", help=PSEUDONYMISE)] = False,
+    pseudonym_key: Annotated[
+        str | None, typer.Option(envvar=KEY_VARIABLE, help=PSEUDONYM_KEY, show_default=False)
+    ] = None,
 ) -> None:
     """Analyse many notes into one store; a note that fails is named, and stops no other."""
     from sociaaldomein_nlp.batch import run
@@ -58,6 +62,8 @@ def batch(  # noqa: PLR0917
         dry_run=dry_run,
         limits=limits_of(limits),
         ocr=ocr,
+        pseudonymise=pseudonymise,
+        pseudonym_key=pseudonym_key,
     )
     _tell(result, listed=dry_run)
     if result.failed:

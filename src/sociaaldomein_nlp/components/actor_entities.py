@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from sociaaldomein_nlp.components.actor_bounds import pseudonym_at
 from sociaaldomein_nlp.components.actor_names import Named
 from sociaaldomein_nlp.components.actor_terms import ActorLexicon
 from sociaaldomein_nlp.components.words import Words
@@ -57,6 +58,8 @@ class ActorEntities:
     def _is_no_party(self, words: Words, begin: int, end: int) -> bool:
         """Whether the tagger sees no name in it, or it is a place, runs over an edge of the layout, or is a heading."""
         covered = words.text[begin:end]
+        if pseudonym_at(words, begin):
+            return False
         if not _NAMES & set(words.pos[begin:end]) or not (covered[0][0].isalpha() or covered[0][0] in "'’"):
             return True
         if any(words.opens[begin + 1 : end]) or "\t" in words.raw[words.start[begin] : words.end[end - 1]]:
