@@ -17,6 +17,7 @@ from sociaaldomein_nlp.lexicon import listed_lemma, rule_book, table
 from sociaaldomein_nlp.name_words import NameWord, name_words
 
 _MOST_WORDS = 6
+_OFFICE_BEHIND = re.compile(r"\s?,\s(?:de\s)?([^\W\d_]+(?:-[^\W\d_]+)?)")
 _AGE = re.compile(r"\s?\((?:\d{2}|\d{1,2}\s+jaar)\)")
 _ASIDE = r"\s?(?:\([^()\n]{0,40}\))?"
 _NEXT = re.compile(_ASIDE + r"\s*(?:,|;|/|\ben\b|&|\bof\b|\n)\s*(?:en\s+)?(?:(?:mw|mevr|mevrouw|dhr|de heer|drs|mr|ir|dr)\.?\s+)?")
@@ -188,7 +189,8 @@ class _Reader:
     def _is_particle(self, index: int) -> bool:
         word = self.words[index]
         known = "openers" if word.capital else "particles"
-        return word.low in words_of_list(known) and self._particle_leads_on(index)
+        leads = word.low in words_of_list(known) and self._particle_leads_on(index)
+        return leads and not self._lone_preposition(index)
 
     def _particle_leads_on(self, index: int) -> bool:
         """Whether a word with a capital follows, at once or behind further particles."""
@@ -201,6 +203,10 @@ class _Reader:
             if word.low not in words_of_list("particles"):
                 return False
         return False
+
+    def _lone_preposition(self, index: int) -> bool:
+        """Whether "in" or "op" stands before a capital at once: "op den Berg" is a name, "op Texel" a place."""
+        return self.words[index].low in words_of_list("prepositions") and self.words[index + 1].capital
 
     def _open_ended(self, word: NameWord) -> bool:
         """Whether "Verhagen-de" waits for its second half."""
@@ -242,13 +248,17 @@ class _Reader:
     def _told(self, at: int, end: int, *, listed: bool) -> bool:
         """Whether an office, a kinship or a label before it says that it is a person, and it looks like a name."""
         office = self._phrase_before(at, words_of_list("office"), _AFTER_OFFICE)
-        if not (office or listed or self._label(at)) or self._names_body(at, end):
+        behind = _OFFICE_BEHIND.match(self.text, self.words[end - 1].end)
+        behind = behind and behind[1].lower() in words_of_list("office")
+        if not (office or listed or self._label(at) or (behind and end - at > 1)) or self._names_body(at, end):
             return False
         parts = [word for word in self.words[at:end] if word.capital and not word.initials]
         sure = self.words[at].initials or any(first_name(word.text) is not None for word in parts) or self._hinted(at, end)
         if sure or self._opens_small(at) or self.words[at].low in words_of_list("openers"):
             return True
-        return all(self._unlike_a_word(word) for word in parts)
+        # a list that goes on in the next line, or a label without a colon, needs more than one capital
+        weak = self.words[at].line if listed else not office and self.words[at].gap == " "
+        return not weak and all(self._unlike_a_word(word) for word in parts)
 
     def _unlike_a_word(self, word: NameWord) -> bool:
         return word.low in words_of_list("word_surnames") or not listed_lemma(word.low)
@@ -274,10 +284,20 @@ class _Reader:
         known, hinted = first_name(word.text), self._hinted(at, end)
         if parts > 1:
             if known is None:
-                return hinted and not all(listed_lemma(each.low) for each in self.words[at:end])
+                if self.words[at + 1].capital and first_name(self.words[at + 1].text) is not None:
+                    return False
+                return hinted and self._like_a_name(at, end)
             likely = not known or hinted or not word.begins or self._unlike_a_word(self.words[end - 1])
             return likely or any(each.low in words_of_list("particles") for each in self.words[at:end])
         return self._alone(at, end, known, hinted=hinted)
+
+    def _like_a_name(self, at: int, end: int) -> bool:
+        """Whether what a names reader took for a person holds no word for a body and is not all words."""
+        words = self.words[at:end]
+        bodies = words_of_list("before") | words_of_list("after")
+        ends = tuple(words_of_list("endings"))
+        odd = any(word.low in bodies or len(word.text) == 1 or word.low.endswith(ends) for word in (words[0], words[-1]))
+        return not odd and not all(listed_lemma(word.low) for word in words)
 
     def _after_initials(self, at: int, end: int) -> bool:
         """Whether "A." begins a name and no item of a list: "A. Wonen", "variant B. De raad"."""
@@ -285,6 +305,8 @@ class _Reader:
         single = len(word.text) == 2 and not self.words[at + 1].initials
         if not single or any(each.low in words_of_list("particles") and not each.capital for each in self.words[at:end]):
             return True
+        if at and not word.opens and self.words[at - 1].low in words_of_list("numbered"):
+            return False
         if self._unlike_a_word(last):
             return not word.begins or not listed_lemma(last.low) or self._hinted(at, end)
         return self._hinted(at, end) and not word.begins
@@ -292,6 +314,8 @@ class _Reader:
     def _alone(self, at: int, end: int, known: bool | None, *, hinted: bool) -> bool:
         word = self.words[at]
         if known is None or end < len(self.words) and self._joined(end) and self.words[end].capital:
+            return False
+        if at and not word.opens and self.words[at - 1].low in words_of_list("articles"):
             return False
         if not known:
             return True
@@ -315,8 +339,9 @@ class _Reader:
             named = before.low in words_of_list("before") or before.low.endswith(tuple(words_of_list("endings")))
             if named and not self.words[at].initials:
                 return True
-        if any(word.low in words_of_list("after") for word in self.words[at + 1 : end]):
-            return True
+        inner = self.words[at + 1 : end]
+        if any(word.low in words_of_list("after") for word in inner) or _COMPOUND.search(self.words[at].text) and inner:
+            return not self._open_ended(self.words[at]) or any(word.low in words_of_list("after") for word in inner)
         return self._street(end) or self.text[self.words[end - 1].end : self.words[end - 1].end + 2] == "- "
 
     def _street(self, end: int, endings: str = "endings") -> bool:

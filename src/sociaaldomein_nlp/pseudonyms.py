@@ -183,7 +183,13 @@ class _Hiding:
             return False
         if not wordy(form) or " " in form:
             return True
-        return form[0].isupper() and not form.isupper() and not _BEGINS.search(text[max(0, match.start() - 4) : match.start()])
+        if form[0].islower() or form.isupper():
+            return False
+        if not _BEGINS.search(text[max(0, match.start() - 4) : match.start()]):
+            return True
+        # at the start of a sentence: a verb of persons follows, or the text never has the word in small letters
+        spoken = following and following[1] in words_of_list("verbs")
+        return bool(spoken or match["of"]) or re.search(rf"(?<![^\W_]){re.escape(form.lower())}(?![^\W_])", text) is None
 
     def _file_name(self, named: Sequence[tuple[PersonName, Person]]) -> str:
         """Give the name of the file without names: "notitie_jansen.pdf" holds one where Jansen is known."""
