@@ -54,7 +54,7 @@ class Given:
             )
 
 
-def analyse(
+def analyse(  # noqa: PLR0913
     path: str | Path | Input,
     *,
     municipality: str | None = None,

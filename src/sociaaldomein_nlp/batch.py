@@ -110,8 +110,9 @@ def run(  # noqa: PLR0913
         >>> [failure.reason for failure in result.failed]  # doctest: +SKIP
         ['the file is empty']
     """
-    hiding = {"pseudonymise": pseudonymise, "pseudonym_key": pseudonym_key}
-    settings = Settings.of(base, pdf_backend, limits=limits, ocr=ocr, **hiding)
+    settings = Settings.of(
+        base, pdf_backend, limits=limits, ocr=ocr, pseudonymise=pseudonymise, pseudonym_key=pseudonym_key
+    )
     home = store.path if isinstance(store, Store) else Path(store)
     tasks = tasks_of(inputs, metadata, settings, skip=[home])
     with ExitStack() as stack:

@@ -67,7 +67,7 @@ def to_doc(source: Source, nlp: Language) -> Doc:
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=edges)
     doc._.source = provenance(source)
     # a names reader leaves alone what is a name already
-    known = (doc.char_span(*place, label="PER") for place in source.metadata.get("pseudonyms", ()))
+    known = (doc.char_span(start, end, label="PER") for start, end in source.metadata.get("pseudonyms", ()))
     doc.ents = [span for span in known if span is not None]
     return doc
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+
+from sociaaldomein_nlp.lexicon import rule_book, table
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 _WORD = re.compile(
@@ -62,7 +65,8 @@ def name_words(text: str, edges: Iterable[int] = ()) -> list[NameWord]:
         >>> [(word.text, word.initials) for word in name_words("J.W. de Vries")]
         [('J.W.', True), ('de', False), ('Vries', False)]
     """
-    starts, words, last = sorted(edges, reverse=True), [], 0
+    starts, last = sorted(edges, reverse=True), 0
+    words: list[NameWord] = []
     for found in _WORD.finditer(text):
         gap = text[last : found.start()]
         opens = not words or "\n\n" in gap or "\t" in gap
@@ -87,3 +91,29 @@ def name_words(text: str, edges: Iterable[int] = ()) -> list[NameWord]:
         )
         last = found.end()
     return words
+
+
+@cache
+def words_of_list(name: str) -> frozenset[str]:
+    """Give a word list of `rules/privacy.toml`, in lower case and without full stops at the end."""
+    return frozenset(entry.lower().rstrip(".") for entry in rule_book("privacy").words[name])
+
+
+@cache
+def first_names() -> dict[str, bool]:
+    """Give the first names, each with whether it is a word, place or brand too.
+
+    Example:
+        >>> first_names()["Fatima"], first_names()["Roos"]
+        (False, True)
+    """
+    return {row["name"]: row["word"] == "yes" for row in table("first_names")}
+
+
+def first_name(text: str) -> bool | None:
+    """Say whether a first name is a word too; None where it is no first name that we know ("Pieter-Jan" is one)."""
+    known = first_names()
+    if text in known:
+        return known[text]
+    parts = text.split("-")
+    return False if len(parts) > 1 and all(part in known for part in parts) else None

@@ -10,17 +10,18 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from sociaaldomein_nlp import registers
-from sociaaldomein_nlp.lexicon import listed_lemma, rule_book, table
-from sociaaldomein_nlp.name_words import NameWord, name_words
+from sociaaldomein_nlp.lexicon import listed_lemma
+from sociaaldomein_nlp.name_words import NameWord, first_name, name_words, words_of_list
 
 _MOST_WORDS = 6
 _OFFICE_BEHIND = re.compile(r"\s?,\s(?:de\s)?([^\W\d_]+(?:-[^\W\d_]+)?)")
 _AGE = re.compile(r"\s?\((?:\d{2}|\d{1,2}\s+jaar)\)")
 _ASIDE = r"\s?(?:\([^()\n]{0,40}\))?"
-_NEXT = re.compile(_ASIDE + r"\s*(?:,|;|/|\ben\b|&|\bof\b|\n)\s*(?:en\s+)?(?:(?:mw|mevr|mevrouw|dhr|de heer|drs|mr|ir|dr)\.?\s+)?")
+_NEXT = re.compile(
+    _ASIDE + r"\s*(?:,|;|/|\ben\b|&|\bof\b|\n)\s*(?:en\s+)?(?:(?:mw|mevr|mevrouw|dhr|de heer|drs|mr|ir|dr)\.?\s+)?"
+)
 _AFTER_TITLE = re.compile(r"\.?[,:]?(?:[ \u00a0]{1,2}|[ ]?\n[ ]?)\(?")
 _AFTER_OFFICE = re.compile(r"[,:]?[ \u00a0]+\(?")
 _AFTER_LABEL = re.compile(r"\s*(?:\(s\))?\s*(?::\s*|\t+|\n)")
@@ -39,32 +40,6 @@ class PersonName:
     end: int
     given: tuple[str, ...] = ()
     surname: str = ""
-
-
-@cache
-def words_of_list(name: str) -> frozenset[str]:
-    """Give a word list of `rules/privacy.toml`, in lower case and without full stops at the end."""
-    return frozenset(entry.lower().rstrip(".") for entry in rule_book("privacy").words[name])
-
-
-@cache
-def first_names() -> dict[str, bool]:
-    """Give the first names, each with whether it is a word, place or brand too.
-
-    Example:
-        >>> first_names()["Fatima"], first_names()["Roos"]
-        (False, True)
-    """
-    return {row["name"]: row["word"] == "yes" for row in table("first_names")}
-
-
-def first_name(text: str) -> bool | None:
-    """Say whether a first name is a word too; None where it is no first name that we know ("Pieter-Jan" is one)."""
-    known = first_names()
-    if text in known:
-        return known[text]
-    parts = text.split("-")
-    return False if len(parts) > 1 and all(part in known for part in parts) else None
 
 
 def names_in(text: str, *, edges: Iterable[int] = (), hints: Iterable[tuple[int, int]] = ()) -> list[PersonName]:
@@ -155,7 +130,9 @@ class _Reader:
         if word.gap in {" ", "\u00a0", ""} or (word.bracketed and word.gap == ") "):
             return bool(word.gap) or before.initials
         soft = word.gap.strip(" ") == "\n"
-        return soft and (before.initials or before.low in words_of_list("particles") or not word.capital or self._goes_on(index))
+        return soft and (
+            before.initials or before.low in words_of_list("particles") or not word.capital or self._goes_on(index)
+        )
 
     def _goes_on(self, index: int) -> bool:
         """Whether a name goes on in the next line: a first name ends the line, and no other begins the next."""
@@ -184,7 +161,9 @@ class _Reader:
     def _shouted(self, index: int) -> bool:
         """Whether capitals write a name: "MEVROUW OOSTERWIJK"."""
         word = self.words[index]
-        return word.acronym and index > 0 and self.words[index - 1].low in words_of_list("courtesy") and len(word.text) > 3
+        return (
+            word.acronym and index > 0 and self.words[index - 1].low in words_of_list("courtesy") and len(word.text) > 3
+        )
 
     def _is_particle(self, index: int) -> bool:
         word = self.words[index]
@@ -215,7 +194,11 @@ class _Reader:
     # what speaks for it
 
     def _phrase_before(self, at: int, known: frozenset[str], gap: re.Pattern[str]) -> bool:
-        if at == 0 or not gap.fullmatch(self.words[at].gap) or (self.words[at].opens and "\t" not in self.words[at].gap):
+        if (
+            at == 0
+            or not gap.fullmatch(self.words[at].gap)
+            or (self.words[at].opens and "\t" not in self.words[at].gap)
+        ):
             return False
         return any(" ".join(word.low for word in self.words[max(0, at - n) : at]) in known for n in (1, 2, 3))
 
@@ -248,12 +231,14 @@ class _Reader:
     def _told(self, at: int, end: int, *, listed: bool) -> bool:
         """Whether an office, a kinship or a label before it says that it is a person, and it looks like a name."""
         office = self._phrase_before(at, words_of_list("office"), _AFTER_OFFICE)
-        behind = _OFFICE_BEHIND.match(self.text, self.words[end - 1].end)
-        behind = behind and behind[1].lower() in words_of_list("office")
+        function = _OFFICE_BEHIND.match(self.text, self.words[end - 1].end)
+        behind = function is not None and function[1].lower() in words_of_list("office")
         if not (office or listed or self._label(at) or (behind and end - at > 1)) or self._names_body(at, end):
             return False
         parts = [word for word in self.words[at:end] if word.capital and not word.initials]
-        sure = self.words[at].initials or any(first_name(word.text) is not None for word in parts) or self._hinted(at, end)
+        sure = (
+            self.words[at].initials or any(first_name(word.text) is not None for word in parts) or self._hinted(at, end)
+        )
         if sure or self._opens_small(at) or self.words[at].low in words_of_list("openers"):
             return True
         # a list that goes on in the next line, or a label without a colon, needs more than one capital
@@ -278,7 +263,9 @@ class _Reader:
             return False
         if word.initials:
             return self._after_initials(at, end)
-        if _AGE.match(self.text, self.words[end - 1].end) and not all(listed_lemma(each.low) for each in self.words[at:end]):
+        if _AGE.match(self.text, self.words[end - 1].end) and not all(
+            listed_lemma(each.low) for each in self.words[at:end]
+        ):
             return True
         parts = sum(each.capital for each in self.words[at:end])
         known, hinted = first_name(word.text), self._hinted(at, end)
@@ -296,24 +283,28 @@ class _Reader:
         words = self.words[at:end]
         bodies = words_of_list("before") | words_of_list("after")
         ends = tuple(words_of_list("endings"))
-        odd = any(word.low in bodies or len(word.text) == 1 or word.low.endswith(ends) for word in (words[0], words[-1]))
+        odd = any(word.low in bodies or word.low.endswith(ends) for word in words) or len(words[-1].text) == 1
         return not odd and not all(listed_lemma(word.low) for word in words)
 
     def _after_initials(self, at: int, end: int) -> bool:
         """Whether "A." begins a name and no item of a list: "A. Wonen", "variant B. De raad"."""
         word, last = self.words[at], self.words[end - 1]
         single = len(word.text) == 2 and not self.words[at + 1].initials
-        if not single or any(each.low in words_of_list("particles") and not each.capital for each in self.words[at:end]):
+        if not single or any(
+            each.low in words_of_list("particles") and not each.capital for each in self.words[at:end]
+        ):
             return True
         if at and not word.opens and self.words[at - 1].low in words_of_list("numbered"):
             return False
+        if "-" in self.words[at + 1].text:
+            return True
         if self._unlike_a_word(last):
             return not word.begins or not listed_lemma(last.low) or self._hinted(at, end)
         return self._hinted(at, end) and not word.begins
 
     def _alone(self, at: int, end: int, known: bool | None, *, hinted: bool) -> bool:
         word = self.words[at]
-        if known is None or end < len(self.words) and self._joined(end) and self.words[end].capital:
+        if known is None or (end < len(self.words) and self._joined(end) and self.words[end].capital):
             return False
         if at and not word.opens and self.words[at - 1].low in words_of_list("articles"):
             return False
@@ -325,7 +316,11 @@ class _Reader:
 
     def _signed(self, at: int, end: int) -> bool:
         """Whether it is a line of its own in the few below the end of a letter."""
-        if not self.words[at].line or end - at < 2 or (end < len(self.words) and not self.words[end].line and self.words[end].gap == " "):
+        if (
+            not self.words[at].line
+            or end - at < 2
+            or (end < len(self.words) and not self.words[end].line and self.words[end].gap == " ")
+        ):
             return False
         above = self.text[max(0, self.words[at].start - 120) : self.words[at].start].lower()
         return any(closing in above for closing in words_of_list("closings")) and not self._names_body(at, end)
@@ -333,14 +328,16 @@ class _Reader:
     # what speaks against it
 
     def _trap(self, at: int, end: int) -> bool:
-        """Whether it is the name of a street, a school, a law, a prize …"""
+        """Whether it is the name of a street, a school, a law or a prize."""
         before = self.words[at - 1] if at else None
         if before and self.words[at].gap in {" ", "-"} and not self.words[at].opens:
             named = before.low in words_of_list("before") or before.low.endswith(tuple(words_of_list("endings")))
             if named and not self.words[at].initials:
                 return True
         inner = self.words[at + 1 : end]
-        if any(word.low in words_of_list("after") for word in inner) or _COMPOUND.search(self.words[at].text) and inner:
+        if any(word.low in words_of_list("after") for word in inner) or (
+            _COMPOUND.search(self.words[at].text) and inner
+        ):
             return not self._open_ended(self.words[at]) or any(word.low in words_of_list("after") for word in inner)
         return self._street(end) or self.text[self.words[end - 1].end : self.words[end - 1].end + 2] == "- "
 
@@ -353,7 +350,9 @@ class _Reader:
         following = self.words[end] if end < len(self.words) else None
         if following is None or following.opens:
             return False
-        return following.gap in {" ", "-"} and following.low in words_of_list("after") or self.text[last.end : last.end + 1] == "-"
+        return (following.gap in {" ", "-"} and following.low in words_of_list("after")) or self.text[
+            last.end : last.end + 1
+        ] == "-"
 
     def _place(self, at: int, end: int) -> bool:
         """Whether it is the name of a municipality as it stands."""
@@ -370,7 +369,13 @@ class _Reader:
         if not rest and len(given) > 1:
             rest = words[-1:]
             given.pop()
-        if not given and len(rest) > 1 and rest[0].capital and rest[0].low not in words_of_list("openers") and not self._courtesy(at):
+        if (
+            not given
+            and len(rest) > 1
+            and rest[0].capital
+            and rest[0].low not in words_of_list("openers")
+            and not self._courtesy(at)
+        ):
             given.append(rest.pop(0).text)
         if not rest and self._courtesy(at):
             given, rest = [], words

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from sociaaldomein_nlp import registers, schema
 from sociaaldomein_nlp.lexicon import listed_lemma
-from sociaaldomein_nlp.person_names import PersonName, first_name, words_of_list
+from sociaaldomein_nlp.name_words import first_name, words_of_list
+from sociaaldomein_nlp.person_names import PersonName
 
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 _KEYED = 6
@@ -59,8 +60,10 @@ class People:
 
     Example:
         >>> people = People()
-        >>> people.add(PersonName(0, 8, ("Jan",), "de Boer")).number, people.add(PersonName(20, 27, (), "De Boer")).number
-        (1, 1)
+        >>> people.add(PersonName(0, 8, ("Jan",), "de Boer")).number
+        1
+        >>> people.add(PersonName(20, 27, (), "De Boer")).number
+        1
     """
 
     def __init__(self, key: str | None = None) -> None:
@@ -84,7 +87,9 @@ class People:
         """Give the pseudonym of a person."""
         if self.key is None:
             return f"{schema.PSEUDONYM} {person.number}"
-        core = min((core_of(name.surname) for name in person.names if name.surname), key=lambda c: (-len(c), c), default="")
+        core = min(
+            (core_of(name.surname) for name in person.names if name.surname), key=lambda c: (-len(c), c), default=""
+        )
         first = min(person.initials) if core and person.given else min(person.given, default="")
         digest = hmac.new(self.key.encode(), f"{core}|{first}".encode(), hashlib.sha256).digest()
         letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_KEYED])

@@ -10,13 +10,16 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from pathlib import PurePath
+from typing import Any, Final, TypeVar
 
 from sociaaldomein_nlp.contacts import contacts_in
-from sociaaldomein_nlp.person_names import PersonName, names_in, words_of_list
+from sociaaldomein_nlp.name_words import words_of_list
+from sociaaldomein_nlp.person_names import PersonName, names_in
 from sociaaldomein_nlp.persons import People, Person, wordy
-from sociaaldomein_nlp.readers.source import Block, Source
+from sociaaldomein_nlp.readers.source import Block, Line, Page, Source
 
+_Placed = TypeVar("_Placed", Block, Line, Page)
 SPANS: Final = "pseudonyms"
 """Key of `Source.metadata`: where the pseudonyms of persons stand in the new text."""
 _AUTHORS: Final = frozenset({"author", "creator", "last_modified_by", "lastmodifiedby", "manager", "initial_creator"})
@@ -24,7 +27,8 @@ _BEGINS: Final = re.compile(r"(?:^|[.!?:;•“”\"‘«|\t\n])\s*$")
 _SEPARATORS: Final = re.compile(r"[_.+-]")
 _LEAST_IN_A_NAME: Final = 4
 _NOTICE: Final = (
-    "pseudonymised: {persons} persons and {contacts} contact data were replaced; a name that was not recognised may be left"
+    "pseudonymised: {persons} persons and {contacts} contact data were replaced; "
+    "a name that was not recognised may be left"
 )
 
 
@@ -111,10 +115,11 @@ class _Hiding:
         edges = [block.start for block in source.body()]
         found = self._meet(source.text, edges, hints)
         around = [title or "", source.title or "", *_strings(source.metadata), *source.warnings]
-        around += [text for block in source.blocks for text in (block.text, *(block.cell.heads if block.cell else ()))]
+        around += [block.text for block in source.blocks]
+        around += [head for block in source.blocks if block.cell for head in block.cell.heads]
         elsewhere = {text: self._meet(text) for text in dict.fromkeys(around) if text}
         authors = self._authors()
-        named = self._meet(spaced(source.name))
+        named = self._meet(spaced(PurePath(source.name).stem))
         self._learn()
         edits = self._edits(source.text, found)
         self.contacts = sum(not edit.person for edit in edits)
@@ -125,9 +130,13 @@ class _Hiding:
         notice = _NOTICE.format(persons=len(self.people.all), contacts=self.contacts)
         name = self._file_name(named)
         changed = replace(changed, metadata=metadata, name=name, warnings=(*warnings, notice))
-        return Hidden(replace(changed, title=plain.get(source.title or "", source.title)), plain.get(title or "", title))
+        return Hidden(
+            replace(changed, title=plain.get(source.title or "", source.title)), plain.get(title or "", title)
+        )
 
-    def _meet(self, text: str, edges: Iterable[int] = (), hints: Iterable[tuple[int, int]] = ()) -> list[tuple[PersonName, Person]]:
+    def _meet(
+        self, text: str, edges: Iterable[int] = (), hints: Iterable[tuple[int, int]] = ()
+    ) -> list[tuple[PersonName, Person]]:
         """Find the names of a text that no contact data hold, and the persons that bear them."""
         taken = contacts_in(text)
         names = [
@@ -145,9 +154,7 @@ class _Hiding:
                 continue
             words = set(re.findall(r"\w+", value.lower()))
             if not words & words_of_list("bodies") and not any(letter.isdigit() for letter in value):
-                found = names_in(value)
-                person = self.people.add(found[0] if found else PersonName(0, len(value), (), value))
-                changed[key] = self.people.label(person)
+                changed[key] = self.people.label(self.people.add(_author(value)))
         return changed
 
     def _learn(self) -> None:
@@ -156,10 +163,11 @@ class _Hiding:
         for form, person in self.people.forms().items():
             for spelled in (form, form[0].upper() + form[1:], form.upper()):
                 self.forms.setdefault(spelled, person)
-        spelled = sorted(filter(None, self.forms), key=len, reverse=True)
-        words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in spelled)
-        again = rf"(?<![^\W_])(?P<form>{words})(?P<of>['’]?s\b|['’](?!\w))?(?![^\W_])(?P<behind>,[ ](?:[^\W\d_]{{1,2}}\.)+)?"
-        self.known = re.compile(again) if spelled else None
+        longest_first = sorted(filter(None, self.forms), key=len, reverse=True)
+        words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
+        # "Vonks dossier", "Demirtaş' plan"; "JANSSENS, K."
+        behind = r"(?P<of>['’]?s\b|['’](?!\w))?(?![^\W_])(?:,[ ](?:[^\W\d_]{1,2}\.)+)?"
+        self.known = re.compile(rf"(?<![^\W_])(?P<form>{words}){behind}") if longest_first else None
 
     def _edits(self, text: str, found: Sequence[tuple[PersonName, Person]]) -> list[Edit]:
         """Give what is to be replaced in a text: contact data first, then names, then persons who are known."""
@@ -189,18 +197,25 @@ class _Hiding:
             return True
         # at the start of a sentence: a verb of persons follows, or the text never has the word in small letters
         spoken = following and following[1] in words_of_list("verbs")
-        return bool(spoken or match["of"]) or re.search(rf"(?<![^\W_]){re.escape(form.lower())}(?![^\W_])", text) is None
+        return (
+            bool(spoken or match["of"]) or re.search(rf"(?<![^\W_]){re.escape(form.lower())}(?![^\W_])", text) is None
+        )
 
     def _file_name(self, named: Sequence[tuple[PersonName, Person]]) -> str:
         """Give the name of the file without names: "notitie_jansen.pdf" holds one where Jansen is known."""
-        name, easy = self.source.name, spaced(self.source.name)
+        path = PurePath(self.source.name)
+        name, easy = path.stem, spaced(path.stem)
         edits = [Edit(each.start, each.end, self._in_file(person), person=True) for each, person in named]
         lower = easy.lower()
         for form, person in self.forms.items():
             at = re.search(rf"(?<![^\W_]){re.escape(form.lower())}(?![^\W_])", lower) if not wordy(form) else None
-            if at and len(form) >= _LEAST_IN_A_NAME and not any(e.start < at.end() and at.start() < e.end for e in edits):
+            if (
+                at
+                and len(form) >= _LEAST_IN_A_NAME
+                and not any(e.start < at.end() and at.start() < e.end for e in edits)
+            ):
                 edits.append(Edit(at.start(), at.end(), self._in_file(person), person=True))
-        return applied(name, sorted(edits, key=lambda edit: edit.start))
+        return applied(name, sorted(edits, key=lambda edit: edit.start)) + path.suffix
 
     def _in_file(self, person: Person) -> str:
         return self.people.label(person).lower().replace(" ", "-")
@@ -210,15 +225,17 @@ class _Hiding:
         offsets, source = Offsets(edits), self.source
 
         def block(old: Block) -> Block:
-            lines = tuple(replace(line, start=offsets.moved(line.start), end=offsets.moved(line.end)) for line in old.lines)
-            heads = tuple(plain.get(head, head) for head in old.cell.heads) if old.cell else ()
-            cell = replace(old.cell, heads=heads) if old.cell else None
-            place = {"start": offsets.moved(old.start), "end": offsets.moved(old.end)}
-            return replace(old, **place, lines=lines, cell=cell, text=plain.get(old.text, old.text))
+            cell = old.cell and replace(old.cell, heads=tuple(plain.get(head, head) for head in old.cell.heads))
+            lines = tuple(_placed(line, offsets) for line in old.lines)
+            return replace(_placed(old, offsets), lines=lines, cell=cell, text=plain.get(old.text, old.text))
 
-        pages = tuple(replace(page, start=offsets.moved(page.start), end=offsets.moved(page.end)) for page in source.pages)
+        pages = tuple(_placed(page, offsets) for page in source.pages)
         blocks = tuple(new for new in map(block, source.blocks) if new.start < 0 or new.start < new.end)
         return replace(source, text=applied(source.text, edits), blocks=blocks, pages=pages)
+
+
+def _placed(thing: _Placed, offsets: Offsets) -> _Placed:
+    return replace(thing, start=offsets.moved(thing.start), end=offsets.moved(thing.end))
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
@@ -243,7 +260,17 @@ def spaced(name: str) -> str:
         'Notitie Jan De Vries Pdf'
     """
     words = _SEPARATORS.sub(" ", name)
-    return re.sub(r"(?<![^\W_])[^\W\d_]", lambda letter: letter[0].upper() if len(letter[0].upper()) == 1 else letter[0], words)
+    return re.sub(
+        r"(?<![^\W_])[^\W\d_]", lambda letter: letter[0].upper() if len(letter[0].upper()) == 1 else letter[0], words
+    )
+
+
+def _author(value: str) -> PersonName:
+    """Read the name of an author, also the other way round: "Wiersma, J."."""
+    last, comma, first = value.partition(",")
+    turned = f"{first.strip()} {last.strip()}" if comma and first.strip() else value
+    found = names_in(turned)
+    return found[0] if found else PersonName(0, len(value), (), value.strip())
 
 
 def _spans(edits: Sequence[Edit]) -> list[tuple[int, int]]:

@@ -59,7 +59,7 @@ class Settings:
 
     def options(self) -> dict[str, Any]:
         """What a result depends on, as plain data; what is new only where it is not as it is by default."""
-        told = {"base": self.base, "pdf_backend": self.pdf_backend, "version": self.version}
+        told: dict[str, Any] = {"base": self.base, "pdf_backend": self.pdf_backend, "version": self.version}
         changed = self.limits.changed() if self.limits else {}
         told |= ({"limits": changed} if changed else {}) | ({"ocr": self.ocr} if self.ocr else {})
         return told | ({"pseudonymise": self._pseudonyms()} if self.pseudonymise else {})
