@@ -110,7 +110,7 @@ class _Reader:
             if self._is_part(index):
                 capitals += 1
                 last = index + 1 if not self._open_ended(word) else last
-            elif not self._is_particle(index) or (capitals and last != index and not self._is_particle(index - 1)):
+            elif not self._is_particle(index) or (capitals and last != index and not self._leads(index - 1)):
                 break
             index += 1
         return last if last and capitals <= _MOST_WORDS else None
@@ -129,10 +129,20 @@ class _Reader:
             return False
         if word.gap in {" ", "\u00a0", ""} or (word.bracketed and word.gap == ") "):
             return bool(word.gap) or before.initials
+        if word.gap in {" - ", "- ", " -", " – "}:
+            return self._doubles(index)
         soft = word.gap.strip(" ") == "\n"
         return soft and (
             before.initials or before.low in words_of_list("particles") or not word.capital or self._goes_on(index)
         )
+
+    def _doubles(self, index: int) -> bool:
+        """Whether a hyphen among spaces joins two surnames: "Vliet - de Wit", "Heijstee - Bolt"."""
+        word, before = self.words[index], self.words[index - 1]
+        known = words_of_list("never") | words_of_list("bodies") | words_of_list("office") | words_of_list("labels")
+        if not before.capital or before.initials or before.acronym or word.acronym or word.low in known:
+            return False
+        return word.capital or (word.low in words_of_list("openers") and self._particle_leads_on(index))
 
     def _goes_on(self, index: int) -> bool:
         """Whether a name goes on in the next line: a first name ends the line, and no other begins the next."""
@@ -182,6 +192,9 @@ class _Reader:
             if word.low not in words_of_list("particles"):
                 return False
         return False
+
+    def _leads(self, index: int) -> bool:
+        return self._is_particle(index) or self._open_ended(self.words[index])
 
     def _lone_preposition(self, index: int) -> bool:
         """Whether "in" or "op" stands before a capital at once: "op den Berg" is a name, "op Texel" a place."""
@@ -335,24 +348,29 @@ class _Reader:
             if named and not self.words[at].initials:
                 return True
         inner = self.words[at + 1 : end]
-        if any(word.low in words_of_list("after") for word in inner) or (
-            _COMPOUND.search(self.words[at].text) and inner
-        ):
-            return not self._open_ended(self.words[at]) or any(word.low in words_of_list("after") for word in inner)
-        return self._street(end) or self.text[self.words[end - 1].end : self.words[end - 1].end + 2] == "- "
+        if any(word.low in words_of_list("after") and not self.words[at].initials for word in inner):
+            return True
+        if inner and _COMPOUND.search(self.words[at].text) and not self._open_ended(self.words[at]):
+            return True
+        return self._street(end, "streets" if self.words[at].initials else "endings")
 
     def _street(self, end: int, endings: str = "endings") -> bool:
+        """Whether the last word, or the one behind it, is that of a street or a body; "Weg" alone is a surname."""
         last = self.words[end - 1]
-        if last.low.endswith(tuple(words_of_list(endings))) and last.low not in words_of_list("surnames"):
+        ends = [ending for ending in words_of_list(endings) if last.low.endswith(ending) and last.low != ending]
+        if ends and last.low not in words_of_list("surnames"):
             return True
         if _COMPOUND.search(last.text) and not self._open_ended(last):
             return True
+        if self.text[last.end : last.end + 1] == "-":
+            return True
         following = self.words[end] if end < len(self.words) else None
-        if following is None or following.opens:
-            return False
-        return (following.gap in {" ", "-"} and following.low in words_of_list("after")) or self.text[
-            last.end : last.end + 1
-        ] == "-"
+        return (
+            following is not None
+            and not following.opens
+            and following.gap in {" ", "-"}
+            and following.low in words_of_list("after")
+        )
 
     def _place(self, at: int, end: int) -> bool:
         """Whether it is the name of a municipality as it stands."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
@@ -17,7 +15,7 @@ from sociaaldomein_nlp.manifest import Job, plan
 from sociaaldomein_nlp.readers import Input, Limits
 from sociaaldomein_nlp.readers.limits import held
 from sociaaldomein_nlp.readers.ocr import check_command
-from sociaaldomein_nlp.rows import Failure, canonical
+from sociaaldomein_nlp.rows import Failure, canonical, mark
 
 __all__ = ["Limits", "Settings", "Task", "tasks_of"]
 
@@ -66,7 +64,7 @@ class Settings:
 
     def _pseudonyms(self) -> bool | str:
         """Say that names are hidden, and with which key, without telling it: only a mark of it is kept."""
-        return True if self.pseudonym_key is None else _mark(self.pseudonym_key, "key")
+        return True if self.pseudonym_key is None else mark(self.pseudonym_key, "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ class Task:
         """All that the result depends on besides the bytes: where it has changed, a file is done again."""
         known = {name: value for name, value in asdict(self.job).items() if name not in {"path", "member"}}
         if self.settings.pseudonymise and self.job.title:
-            known["title"] = _mark(self.settings.pseudonym_key or "", self.job.title)
+            known["title"] = mark(self.settings.pseudonym_key or "", self.job.title)
         return {**known, **self.settings.options(), "program": __version__}
 
     def key(self) -> str:
@@ -134,11 +132,6 @@ def tasks_of(
     """
     with held(settings.limits):
         return [Task.of(job, settings) for job in plan(inputs, metadata, skip)]
-
-
-def _mark(key: str, text: str) -> str:
-    """Give what is the same for the same text and does not tell it."""
-    return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def _version_of(base: str | None) -> str | None:

@@ -28,7 +28,8 @@ Portefeuillehouder: wethouder Marleen Tuinhof
 Wat gaan we doen met Tuinhof
 
 Wethouder Marleen Tuinhof opent in 2026 een inloophuis. “Wij zien elkaar vaker, dat is winst”,
-zegt wethouder Tuinhof. Mevrouw Vonk woont aan de Dorpsstraat 12, 1234 AB Kromwijde. Tuinhof wil dat in 2027 iedereen meedoet.
+zegt wethouder Tuinhof.
+Mevrouw Vonk woont aan de Dorpsstraat 12, 1234 AB Kromwijde. Tuinhof wil dat in 2027 iedereen meedoet.
 
 De secretaris,
 R. Soerodimedjo

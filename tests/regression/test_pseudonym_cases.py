@@ -9,7 +9,6 @@ import re
 from typing import Any
 
 from case_files import read_cases
-
 from sociaaldomein_nlp.pseudonyms import pseudonymised
 from sociaaldomein_nlp.readers.text import source_of
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from sociaaldomein_nlp.contacts import contacts_in, passes_eleven
@@ -47,7 +49,7 @@ def test_other_numbers_are_left_alone(text: str) -> None:
 def test_what_is_found_lies_apart_and_in_order() -> None:
     places = [(each.start, each.end) for each in contacts_in("a@b.nl, 06-12345678; Dorpsweg 3, 1234 AB Ede; c@d.nl")]
     assert len(places) == 4
-    assert all(one[1] <= other[0] for one, other in zip(places, places[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(places))
 
 
 def test_the_test_of_eleven_takes_nine_digits_only() -> None:

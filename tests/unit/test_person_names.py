@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,4 +66,4 @@ _PIECES = st.sampled_from(
 def test_names_lie_apart_inside_the_text(text: str) -> None:
     names = names_in(text)
     assert all(0 <= name.start < name.end <= len(text) for name in names)
-    assert all(one.end <= other.start for one, other in zip(names, names[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(names))

@@ -19,7 +19,10 @@ OCR = "Command that makes text of scanned pages, such as 'ocrmypdf --skip-text {
 
 PSEUDONYMISE = "Replace the names of persons and contact data by pseudonyms before anything is read."
 PSEUDONYM_KEY = "A secret that gives a person the same pseudonym in all documents; implies --pseudonymise."
-KEY_VARIABLE = "SOCIAALDOMEIN_PSEUDONYM_KEY"
+Pseudonymise = Annotated[bool, typer.Option("--pseudonymise", help=PSEUDONYMISE)]
+PseudonymKey = Annotated[
+    str | None, typer.Option(envvar="SOCIAALDOMEIN_PSEUDONYM_KEY", help=PSEUDONYM_KEY, show_default=False)
+]
 
 
 class Format(StrEnum):
@@ -72,10 +75,8 @@ def analyse(  # noqa: PLR0917
     ] = False,
     limits: Annotated[list[str] | None, typer.Option(help=LIMITS, show_default=False)] = None,
     ocr: Annotated[str | None, typer.Option(help=OCR, show_default=False)] = None,
-    pseudonymise: Annotated[bool, typer.Option("--pseudonymise", help=PSEUDONYMISE)] = False,
-    pseudonym_key: Annotated[
-        str | None, typer.Option(envvar=KEY_VARIABLE, help=PSEUDONYM_KEY, show_default=False)
-    ] = None,
+    pseudonymise: Pseudonymise = False,
+    pseudonym_key: PseudonymKey = None,
 ) -> None:
     """Take the goals, measures, dates, actors, laws, quotes and themes out of one note."""
     from sociaaldomein_nlp.analysis import analyse as run

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sociaaldomein_nlp.cli.analyse import KEY_VARIABLE, LIMITS, OCR, PSEUDONYM_KEY, PSEUDONYMISE, limits_of
+from sociaaldomein_nlp.cli.analyse import LIMITS, OCR, Pseudonymise, PseudonymKey, limits_of
 
 if TYPE_CHECKING:
     from sociaaldomein_nlp.batch import BatchResult
@@ -40,10 +40,8 @@ def batch(  # noqa: PLR0917
     base: Annotated[str | None, typer.Option(help="Base pipeline: a name or a path.", show_default=False)] = None,
     limits: Annotated[list[str] | None, typer.Option(help=LIMITS, show_default=False)] = None,
     ocr: Annotated[str | None, typer.Option(help=OCR, show_default=False)] = None,
-    pseudonymise: Annotated[bool, typer.Option("--pseudonymise", help=PSEUDONYMISE)] = False,
-    pseudonym_key: Annotated[
-        str | None, typer.Option(envvar=KEY_VARIABLE, help=PSEUDONYM_KEY, show_default=False)
-    ] = None,
+    pseudonymise: Pseudonymise = False,
+    pseudonym_key: PseudonymKey = None,
 ) -> None:
     """Analyse many notes into one store; a note that fails is named, and stops no other."""
     from sociaaldomein_nlp.batch import run
