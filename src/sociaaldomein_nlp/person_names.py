@@ -140,9 +140,11 @@ class _Reader:
         """Whether a hyphen among spaces joins two surnames: "Vliet - de Wit", "Heijstee - Bolt"."""
         word, before = self.words[index], self.words[index - 1]
         known = words_of_list("never") | words_of_list("bodies") | words_of_list("office") | words_of_list("labels")
-        if not before.capital or before.initials or before.acronym or word.acronym or word.low in known:
+        if not before.capital or before.initials or before.acronym or word.acronym:
             return False
-        return word.capital or (word.low in words_of_list("openers") and self._particle_leads_on(index))
+        return (word.capital and word.low not in known) or (
+            word.low in words_of_list("openers") and self._particle_leads_on(index)
+        )
 
     def _goes_on(self, index: int) -> bool:
         """Whether a name goes on in the next line: a first name ends the line, and no other begins the next."""
@@ -365,12 +367,9 @@ class _Reader:
         if self.text[last.end : last.end + 1] == "-":
             return True
         following = self.words[end] if end < len(self.words) else None
-        return (
-            following is not None
-            and not following.opens
-            and following.gap in {" ", "-"}
-            and following.low in words_of_list("after")
-        )
+        if following is None or following.opens:
+            return False
+        return following.gap in {" ", "-"} and following.low in words_of_list("after")
 
     def _place(self, at: int, end: int) -> bool:
         """Whether it is the name of a municipality as it stands."""
