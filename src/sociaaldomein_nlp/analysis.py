@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sociaaldomein_nlp import (
     conversion,
@@ -18,6 +18,7 @@ from sociaaldomein_nlp import (
     ownership,
     parties,
     pipeline,
+    pseudonyms,
     publication,
     temporal,
     titles,
@@ -32,6 +33,9 @@ from sociaaldomein_nlp.records import Analysis, Document
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_NAMERS: Final = frozenset({"tok2vec", "transformer", "ner"})
+_PERSONS: Final = frozenset({"PER", "PERSON"})
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -40,6 +44,8 @@ class Given:
     municipality: str | None = None
     published: str | None = None
     title: str | None = None
+    pseudonymise: bool = False
+    key: str | None = None
 
     def __post_init__(self) -> None:
         """Hold the date to EDTF, before anything is read or loaded."""
@@ -49,7 +55,7 @@ class Given:
             )
 
 
-def analyse(
+def analyse(  # noqa: PLR0913
     path: str | Path | Input,
     *,
     municipality: str | None = None,
@@ -60,6 +66,8 @@ def analyse(
     nlp: Language | None = None,
     pdf_backend: str = "pdfium",
     strict_language: bool = False,
+    pseudonymise: bool = False,
+    pseudonym_key: str | None = None,
 ) -> Analysis:
     """Read one note and take out its sections, statements, dates, actors, laws, quotes and themes.
 
@@ -74,6 +82,10 @@ def analyse(
         nlp: a pipeline of `load()`, so that many notes share one.
         pdf_backend: "pdfium" or "pdfplumber".
         strict_language: raise where the text is not Dutch, instead of a warning.
+        pseudonymise: put pseudonyms ("Persoon 1", "[e-mail]") in the place of names and contact data before anything
+            is read, so that none stands in the result; what is not recognised as a name stays.
+        pseudonym_key: a secret that makes the pseudonyms of a person the same in all documents ("Persoon BDFGHJ");
+            None numbers persons in each document from 1. It pseudonymises also where `pseudonymise` is not given.
 
     Returns:
         The Analysis.
@@ -87,7 +99,7 @@ def analyse(
         >>> analysis = analyse("nota.pdf", municipality="Rheden", published="2024-05")  # doctest: +SKIP
         >>> analysis.to_frame("statements")  # doctest: +SKIP
     """
-    given = Given(municipality, published, title)
+    given = Given(municipality, published, title, pseudonymise or pseudonym_key is not None, pseudonym_key)
     source = read(path, pdf_backend=pdf_backend)
     return _analysis(source, given, nlp or _pipeline(_key(base), _key(taxonomy)), strict_language=strict_language)
 
@@ -101,8 +113,12 @@ def analyse_text(
     title: str | None = None,
     base: str | Path | None = None,
     nlp: Language | None = None,
+    pseudonymise: bool = False,
+    pseudonym_key: str | None = None,
 ) -> Analysis:
     """Analyse a text that is in memory; all offsets of the result count in it, letter for letter.
+
+    Where it is pseudonymised, they count in the new text, which the result holds.
 
     Args:
         text: the note, with line feeds as line ends.
@@ -112,6 +128,8 @@ def analyse_text(
         title: as in `analyse`.
         base: as in `analyse`.
         nlp: as in `analyse`.
+        pseudonymise: as in `analyse`.
+        pseudonym_key: as in `analyse`.
 
     Returns:
         The Analysis; an empty text gives one without items.
@@ -123,7 +141,7 @@ def analyse_text(
         >>> analyse_text("Wij openen in 2026 een inloophuis.").statements[0].kind
         'maatregel'
     """
-    given = Given(municipality, published, title)
+    given = Given(municipality, published, title, pseudonymise or pseudonym_key is not None, pseudonym_key)
     source = source_of(text, name=name or "")
     if not source.digest:
         source = replace(source, digest=hashlib.sha256(text.encode()).hexdigest())
@@ -156,6 +174,9 @@ def _pipeline(base: str | None, taxonomy: str | None) -> Language:
 
 
 def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: bool = False) -> Analysis:
+    if given.pseudonymise:
+        hidden = pseudonyms.pseudonymised(source, hints=_persons(source, nlp), title=given.title, key=given.key)
+        source, given = hidden.source, replace(given, title=hidden.title)
     tongue, warnings = _language(source, strict_language)
     dated = temporal.Dated(given.published, "given") if given.published else publication.published_of(source)
     metadata = {**source.metadata, **({"published": given.published} if given.published else {})}
@@ -200,6 +221,15 @@ def _analysis(source: Source, given: Given, nlp: Language, *, strict_language: b
         versions=pipeline.versions(nlp),
         layers=found.further,
     )
+
+
+def _persons(source: Source, nlp: Language) -> list[tuple[int, int]]:
+    """Give the stretches that the names reader of the base takes for persons; without one there are none."""
+    doc = layout.to_doc(source, nlp)
+    for name, component in nlp.pipeline:
+        if nlp.get_pipe_meta(name).factory in _NAMERS:
+            doc = component(doc)
+    return [(entity.start_char, entity.end_char) for entity in doc.ents if entity.label_ in _PERSONS]
 
 
 def _language(source: Source, strict: bool) -> tuple[str | None, list[str]]:

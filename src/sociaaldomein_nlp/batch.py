@@ -70,6 +70,8 @@ def run(  # noqa: PLR0913
     pdf_backend: str = "pdfium",
     limits: Limits | None = None,
     ocr: str | None = None,
+    pseudonymise: bool = False,
+    pseudonym_key: str | None = None,
 ) -> BatchResult:
     """Analyse files and store what is found; one that fails goes into the ledger and stops no other.
 
@@ -92,6 +94,8 @@ def run(  # noqa: PLR0913
         pdf_backend: "pdfium" or "pdfplumber".
         limits: what a file may be and may cost; with others, what failed before is tried again.
         ocr: a command for PDFs without a text layer, see `readers.read`.
+        pseudonymise: hide names and contact data, see `analysis.analyse`; the ledger keeps the paths of files.
+        pseudonym_key: hides them with the same pseudonyms in all documents; the store keeps only a mark of the key.
 
     Returns:
         What became of each file.
@@ -106,7 +110,9 @@ def run(  # noqa: PLR0913
         >>> [failure.reason for failure in result.failed]  # doctest: +SKIP
         ['the file is empty']
     """
-    settings = Settings.of(base, pdf_backend, limits=limits, ocr=ocr)
+    settings = Settings.of(
+        base, pdf_backend, limits=limits, ocr=ocr, pseudonymise=pseudonymise, pseudonym_key=pseudonym_key
+    )
     home = store.path if isinstance(store, Store) else Path(store)
     tasks = tasks_of(inputs, metadata, settings, skip=[home])
     with ExitStack() as stack:
@@ -178,6 +184,8 @@ def _work(task: Task) -> Analysis | Failure:
             title=job.title,
             base=task.settings.base,
             pdf_backend=task.settings.pdf_backend,
+            pseudonymise=task.settings.pseudonymise,
+            pseudonym_key=task.settings.pseudonym_key,
         )
     except (PipelineError, ResourceError):
         raise

@@ -66,6 +66,9 @@ def to_doc(source: Source, nlp: Language) -> Doc:
     edges: list[bool | int | None] = [at in starts or at == 0 or None for at in range(len(words))]
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=edges)
     doc._.source = provenance(source)
+    # a names reader leaves alone what is a name already
+    known = (doc.char_span(start, end, label="PER") for start, end in source.metadata.get("pseudonyms", ()))
+    doc.ents = [span for span in known if span is not None]
     return doc
 
 

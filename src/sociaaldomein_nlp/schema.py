@@ -25,6 +25,9 @@ GROUPS: Final = (SECTIONS, STATEMENTS, DATES, ACTORS, LAWS, QUOTES, INDIRECT_QUO
 FURTHER: Final = (REGULATIONS, FRAMEWORKS)
 """Groups that stand in an Analysis as further layers (`Analysis.layers`)."""
 
+PSEUDONYM: Final = "Persoon"
+"""What stands for the name of a person where a note was pseudonymised; a number or capitals follow."""
+
 STATEMENT_KINDS: Final = ("ambitie", "doel", "resultaat", "maatregel", "indicator")
 GOAL_KINDS: Final = frozenset({"ambitie", "doel", "resultaat"})
 KIND3: Final = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sociaaldomein_nlp.manifest import Job, plan
 from sociaaldomein_nlp.readers import Input, Limits
 from sociaaldomein_nlp.readers.limits import held
 from sociaaldomein_nlp.readers.ocr import check_command
-from sociaaldomein_nlp.rows import Failure, canonical
+from sociaaldomein_nlp.rows import Failure, canonical, mark
 
 __all__ = ["Limits", "Settings", "Task", "tasks_of"]
 
@@ -29,25 +29,42 @@ class Settings:
     version: str | None = None
     limits: Limits | None = None
     ocr: str | None = None
+    pseudonymise: bool = False
+    pseudonym_key: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(
-        cls, base: str | None, pdf_backend: str, *, limits: Limits | None = None, ocr: str | None = None
+        cls,
+        base: str | None,
+        pdf_backend: str,
+        *,
+        limits: Limits | None = None,
+        ocr: str | None = None,
+        pseudonymise: bool = False,
+        pseudonym_key: str | None = None,
     ) -> Settings:
         """Give the settings with the version of the base, as far as that can be told without loading it.
+
+        A key for pseudonyms asks for them by itself.
 
         Raises:
             UsageError: the OCR command is none.
         """
         if ocr is not None:
             check_command(ocr)
-        return cls(base, pdf_backend, _version_of(base), limits, ocr)
+        hidden = pseudonymise or pseudonym_key is not None
+        return cls(base, pdf_backend, _version_of(base), limits, ocr, hidden, pseudonym_key)
 
     def options(self) -> dict[str, Any]:
-        """What a result depends on, as plain data; limits and OCR only where they are not as they are by default."""
-        told = {"base": self.base, "pdf_backend": self.pdf_backend, "version": self.version}
+        """What a result depends on, as plain data; what is new only where it is not as it is by default."""
+        told: dict[str, Any] = {"base": self.base, "pdf_backend": self.pdf_backend, "version": self.version}
         changed = self.limits.changed() if self.limits else {}
-        return told | ({"limits": changed} if changed else {}) | ({"ocr": self.ocr} if self.ocr else {})
+        told |= ({"limits": changed} if changed else {}) | ({"ocr": self.ocr} if self.ocr else {})
+        return told | ({"pseudonymise": self._pseudonyms()} if self.pseudonymise else {})
+
+    def _pseudonyms(self) -> bool | str:
+        """Say that names are hidden, and with which key, without telling it: only a mark of it is kept."""
+        return True if self.pseudonym_key is None else mark(self.pseudonym_key, "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,8 @@ class Task:
     def options(self) -> dict[str, Any]:
         """All that the result depends on besides the bytes: where it has changed, a file is done again."""
         known = {name: value for name, value in asdict(self.job).items() if name not in {"path", "member"}}
+        if self.settings.pseudonymise and self.job.title:
+            known["title"] = mark(self.settings.pseudonym_key or "", self.job.title)
         return {**known, **self.settings.options(), "program": __version__}
 
     def key(self) -> str:

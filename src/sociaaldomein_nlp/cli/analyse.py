@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 LIMITS = "What a file may be and may cost: a TOML file, or a setting such as pages=500; may be given several times."
 OCR = "Command that makes text of scanned pages, such as 'ocrmypdf --skip-text {input} {output}'; none comes with this."
 
+PSEUDONYMISE = "Replace the names of persons and contact data by pseudonyms before anything is read."
+PSEUDONYM_KEY = "A secret that gives a person the same pseudonym in all documents; implies --pseudonymise."
+Pseudonymise = Annotated[bool, typer.Option("--pseudonymise", help=PSEUDONYMISE)]
+PseudonymKey = Annotated[
+    str | None, typer.Option(envvar="SOCIAALDOMEIN_PSEUDONYM_KEY", help=PSEUDONYM_KEY, show_default=False)
+]
+
 
 class Format(StrEnum):
     """How the Analysis is printed."""
@@ -68,6 +75,8 @@ def analyse(  # noqa: PLR0917
     ] = False,
     limits: Annotated[list[str] | None, typer.Option(help=LIMITS, show_default=False)] = None,
     ocr: Annotated[str | None, typer.Option(help=OCR, show_default=False)] = None,
+    pseudonymise: Pseudonymise = False,
+    pseudonym_key: PseudonymKey = None,
 ) -> None:
     """Take the goals, measures, dates, actors, laws, quotes and themes out of one note."""
     from sociaaldomein_nlp.analysis import analyse as run
@@ -82,6 +91,8 @@ def analyse(  # noqa: PLR0917
         taxonomy=taxonomy,
         pdf_backend=pdf_backend.value,
         strict_language=strict_language,
+        pseudonymise=pseudonymise,
+        pseudonym_key=pseudonym_key,
     )
     for warning in analysis.warnings:
         typer.echo(f"warning: {file}: {warning}", err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sociaaldomein_nlp.cli.analyse import LIMITS, OCR, limits_of
+from sociaaldomein_nlp.cli.analyse import LIMITS, OCR, Pseudonymise, PseudonymKey, limits_of
 
 if TYPE_CHECKING:
     from sociaaldomein_nlp.batch import BatchResult
@@ -24,9 +24,7 @@ def batch(  # noqa: PLR0917
         typer.Option(help="Manifest (CSV: file, municipality, published, year, kind, title).", show_default=False),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="How many processes do the work.")] = 1,
-    no_resume: Annotated[
-        bool, typer.Option("--no-resume", help="Do everything again, also what failed before.")
-    ] = False,
+    no_resume: Annotated[bool, typer.Option("--no-resume", help="Do all again, also what failed before.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Do again what stands in the store.")] = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed before and has not changed.")
@@ -34,12 +32,12 @@ def batch(  # noqa: PLR0917
     limit: Annotated[
         int | None, typer.Option(min=1, help="Analyse at most so many notes now.", show_default=False)
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only list what would be analysed; write nothing.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what would be analysed.")] = False,
     base: Annotated[str | None, typer.Option(help="Base pipeline: a name or a path.", show_default=False)] = None,
     limits: Annotated[list[str] | None, typer.Option(help=LIMITS, show_default=False)] = None,
     ocr: Annotated[str | None, typer.Option(help=OCR, show_default=False)] = None,
+    pseudonymise: Pseudonymise = False,
+    pseudonym_key: PseudonymKey = None,
 ) -> None:
     """Analyse many notes into one store; a note that fails is named, and stops no other."""
     from sociaaldomein_nlp.batch import run
@@ -58,6 +56,8 @@ def batch(  # noqa: PLR0917
         dry_run=dry_run,
         limits=limits_of(limits),
         ocr=ocr,
+        pseudonymise=pseudonymise,
+        pseudonym_key=pseudonym_key,
     )
     _tell(result, listed=dry_run)
     if result.failed:

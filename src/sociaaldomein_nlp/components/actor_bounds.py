@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sociaaldomein_nlp import registers
+from sociaaldomein_nlp import registers, schema
 from sociaaldomein_nlp.components.actor_terms import NAME, PERSON, TOPIC, ActorLexicon, Term
 from sociaaldomein_nlp.components.words import Words
 from sociaaldomein_nlp.lexicon import titles
@@ -51,6 +51,13 @@ def _first_words() -> frozenset[str]:
 def _any_named(name: str) -> registers.MunicipalityRecord | None:
     """Give a municipality that bears a name, where more than one does any of them."""
     return municipality_named(name) or next(iter(registers.municipality_candidates(name)), None)
+
+
+def pseudonym_at(words: Words, index: int) -> bool:
+    """Say whether a pseudonym of two words begins at this one: "Persoon 4", or with a key "Persoon BDFGHJ"."""
+    if index < 0 or index + 1 >= len(words) or words.text[index] != schema.PSEUDONYM:
+        return False
+    return words.text[index + 1].isdecimal() or words.text[index + 1].isupper()
 
 
 class ActorBounds:
@@ -182,7 +189,7 @@ class ActorBounds:
         """Give the end of a person's name that begins at this word ("M.C. van den Berg"), or `begin`."""
         at, last = begin, begin
         while at < min(len(words), begin + _LONGEST_NAME) and not words.opens[at] and at not in blocked:
-            if _INITIALS.fullmatch(words.text[at]) or self._personal(words, at):
+            if _INITIALS.fullmatch(words.text[at]) or self._personal(words, at) or pseudonym_at(words, at - 1):
                 last = at + 1
             elif self._ends_name(words, at):
                 break

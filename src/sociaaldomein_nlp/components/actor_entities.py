@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from sociaaldomein_nlp.components.actor_bounds import pseudonym_at
 from sociaaldomein_nlp.components.actor_names import Named
 from sociaaldomein_nlp.components.actor_terms import ActorLexicon
 from sociaaldomein_nlp.components.words import Words
-from sociaaldomein_nlp.lexicon import titles
+from sociaaldomein_nlp.lexicon import any_of, rule_book, titles
 
 _PERSON, _ORGANISATION = "PER", "ORG"
+_LINE, _NEAR = 120, 8
 _BEFORE_PLACE = 3
 _GROUPS = frozenset({"inwoners", "doelgroep", "overig"})
 _SURE = 4
@@ -26,6 +29,11 @@ class ActorEntities:
 
     def __init__(self, terms: ActorLexicon) -> None:
         self._terms = terms
+        private = rule_book("privacy")
+        self._saying = set(private.words["saying"])
+        self._contact = re.compile(rf"(?i:\b{any_of(private.words['contact_labels'])})(?:\(s\))?\s*:?\s[^:\n]*$")
+        self._client = re.compile(rf"(?i:\b{any_of(private.words['clients'])})\s$")
+        self._reached, self._aged = (re.compile(private.settings[name]) for name in ("reached", "aged"))
 
     def names(self, words: Words) -> Mapping[str, Set[int]]:
         """Give the indices of the words that the names reader has as those of organisations and of persons."""
@@ -59,6 +67,8 @@ class ActorEntities:
             if entity.label_ == _PERSON:
                 while first and first - 1 not in taken and words.low[first - 1].rstrip(".") in titles():
                     first -= 1
+            if entity.label_ == _PERSON and self._is_private(words, begin, end):
+                continue
             if not self._is_sure(words.text[begin:end], entity.label_, titled=first < begin):
                 continue
             name = " ".join(words.text[begin:end])
@@ -69,6 +79,8 @@ class ActorEntities:
     def _is_no_party(self, words: Words, begin: int, end: int) -> bool:
         """Whether the tagger sees no name in it, or it is a place, runs over an edge of the layout, or is a heading."""
         covered = words.text[begin:end]
+        if pseudonym_at(words, begin):
+            return False
         if not _NAMES & set(words.pos[begin:end]) or not (covered[0][0].isalpha() or covered[0][0] in "'’"):
             return True
         if any(words.opens[begin + 1 : end]) or "\t" in words.raw[words.start[begin] : words.end[end - 1]]:
@@ -99,6 +111,16 @@ class ActorEntities:
         if label == _PERSON:
             return titled or (len(covered) > 1 and covered[0][0].isupper())
         return len(covered) > 1 or len(covered[0]) >= _SURE
+
+    def _is_private(self, words: Words, begin: int, end: int) -> bool:
+        """Whether a person stands in a contact line ("Steller: …", "… tel. …"), or is a client whom nobody quotes."""
+        start, stop = words.start[begin], words.end[end - 1]
+        line = max(words.raw.rfind("\n", 0, start) + 1, start - _LINE)
+        before, behind = words.raw[line:start], words.raw[stop : stop + _LINE]
+        if self._contact.search(before) or self._reached.match(behind):
+            return True
+        told_of = self._client.search(before) or self._aged.match(behind)
+        return bool(told_of) and not self._saying & set(words.low[max(0, begin - _NEAR) : end + _NEAR])
 
     def _is_place(self, words: Words, begin: int) -> bool:
         """Whether something is there: "in De Ark", "op sportpark Het Looveld"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
+from sociaaldomein_nlp import schema
 from sociaaldomein_nlp.components.actor_bounds import ActorBounds, municipality_named
 from sociaaldomein_nlp.components.actor_terms import ActorLexicon
 from sociaaldomein_nlp.components.words import Phrases, Words
@@ -97,6 +98,8 @@ class ActorNames:
 
     def _surnames(self, full: list[str]) -> Iterator[list[str]]:
         """Give the surname with its particles, with and without a capital: "van Haaren", "Van Haaren"."""
+        if full[0] == schema.PSEUDONYM:
+            return
         first = next((i for i, word in enumerate(full) if i and word in self._terms.lists["name_particles"]), None)
         surname = full[first:] if first else full[-1:]
         yield surname
