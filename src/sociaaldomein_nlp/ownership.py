@@ -150,7 +150,7 @@ def owner_of(
         return _all_of([naming.records for naming in several], source.text)
     signs = _signs(source, actors, title or "", published)
     acts = any(_OWN_ACTS & found.weights.keys() for found in signs.values())
-    if other := _other_sender(source, title or "", acts=acts):
+    if signs and (other := _other_sender(source, title or "", acts=acts)):
         return None, [f"the text speaks as {other}, not as a municipality: {_GIVE_IT}"]
     return _decided(signs, source)
 

@@ -20,6 +20,7 @@ _LONGEST = 5
 _SOON = 730
 """So many days before its first day a municipality to be speaks for itself."""
 _WORD = re.compile(r"(?:['’‘][sS](?:-| (?=[A-Z])))?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_JOINT = re.compile(r"[\s-]")
 _GAP = re.compile(r",? ")
 _BRACKET = re.compile(r"\s?\([A-Z][A-Za-z.-]{0,14}\)")
 _BETWEEN = re.compile(r"\s*(?:,\s*en|,|\ben\b|&|/|\+|;|\s[-–])\s+(?:de\s+)?(?:gemeente\s+)?", re.IGNORECASE)
@@ -88,8 +89,11 @@ def name_at(text: str, start: int, published: str | None = None) -> Naming | Non
             break
         if word[0].lower() in _NOT_IN_NAME or len(found) == _LONGEST:
             break
+        # most words with a capital begin no name: they are done with here
+        if not found and (not _capital(word[0]) or _beginning(word[0]) not in _beginnings()):
+            return None
         found.append(word)
-    if not found or not _capital(found[0][0]):
+    if not found:
         return None
     for last in reversed(found):
         bracket = _BRACKET.match(text, last.end())
@@ -100,6 +104,17 @@ def name_at(text: str, start: int, published: str | None = None) -> Naming | Non
             if records := candidates(name, published):
                 return Naming(start, end, records)
     return None
+
+
+def _beginning(name: str) -> str:
+    return squeezed(_JOINT.split(name, maxsplit=1)[0])
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first parts of all names of municipalities, in small letters ("sint", "s", "bergen")."""
+    records = registers.municipalities()
+    return frozenset(_beginning(name) for record in records for name in (record.name, *record.aliases))
 
 
 def _capital(word: str) -> bool:

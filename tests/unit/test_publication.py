@@ -212,3 +212,8 @@ def test_a_bare_month_in_figures_is_the_number_of_a_letter_unless_a_word_calls_i
     found = published_of(source_of("Raadsinformatiebrief\n\nDatum: 2021-01\n\nWij beginnen met het loket."))
     assert found is not None
     assert found.value == "2021-01"
+
+
+def test_the_hour_of_publication_does_not_make_it_a_meeting():
+    assert date_of(noted("Gepubliceerd op: 20 december 2019 16:00")) == "2019-12-20"
+    assert date_of(noted("Bijeenkomst: 20 december 2019 16:00")) is None
