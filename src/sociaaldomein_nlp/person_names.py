@@ -98,8 +98,6 @@ class _Reader:
             return end
         return None
 
-    # the extent of a name
-
     def _end(self, at: int) -> int | None:
         words, last, capitals, index = self.words, None, 0, at
         while index < len(words) and index < at + _MOST_WORDS + 3 and (index == at or self._joined(index)):
@@ -168,7 +166,7 @@ class _Reader:
             return self._shouted(index)
         if word.low in words_of_list("openers") and self._particle_leads_on(index):
             return False
-        return word.low not in words_of_list("never")
+        return word.low not in words_of_list("never") and not (word.begins and word.low in words_of_list("verbs"))
 
     def _shouted(self, index: int) -> bool:
         """Whether capitals write a name: "MEVROUW OOSTERWIJK"."""
@@ -200,13 +198,13 @@ class _Reader:
 
     def _lone_preposition(self, index: int) -> bool:
         """Whether "in" or "op" stands before a capital at once: "op den Berg" is a name, "op Texel" a place."""
-        return self.words[index].low in words_of_list("prepositions") and self.words[index + 1].capital
+        following = self.words[index + 1]
+        leads = following.capital or following.low in words_of_list("prepositions")
+        return self.words[index].low in words_of_list("prepositions") and leads
 
     def _open_ended(self, word: NameWord) -> bool:
         """Whether "Verhagen-de" waits for its second half."""
         return "-" in word.text and word.low.rpartition("-")[2] in words_of_list("particles")
-
-    # what speaks for it
 
     def _phrase_before(self, at: int, known: frozenset[str], gap: re.Pattern[str]) -> bool:
         if (
@@ -339,8 +337,6 @@ class _Reader:
             return False
         above = self.text[max(0, self.words[at].start - 120) : self.words[at].start].lower()
         return any(closing in above for closing in words_of_list("closings")) and not self._names_body(at, end)
-
-    # what speaks against it
 
     def _trap(self, at: int, end: int) -> bool:
         """Whether it is the name of a street, a school, a law or a prize."""

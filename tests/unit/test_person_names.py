@@ -67,3 +67,12 @@ def test_names_lie_apart_inside_the_text(text: str) -> None:
     names = names_in(text)
     assert all(0 <= name.start < name.end <= len(text) for name in names)
     assert all(one.end <= other.start for one, other in pairwise(names))
+
+
+def test_a_verb_before_and_prepositions_behind_are_no_part_of_a_name() -> None:
+    text = "Vertelt Paul Wansink, secretaris. Schuift Flip Tepper aan bij de Burgertafel."
+    assert [name.surname for name in names_in(text, hints=[(0, 20), (34, 52)])] == ["Wansink", "Tepper"]
+
+
+def test_a_shortened_particle_is_one() -> None:
+    assert parted("mw. J. v.d. Klift") == [(("J.",), "v.d. Klift")]

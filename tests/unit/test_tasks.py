@@ -95,3 +95,18 @@ def test_a_failure_names_the_file_in_full(job: Job, monkeypatch: pytest.MonkeyPa
     failure = Task.of(replace(job, path=Path("nota.txt")), PLAIN).failure("ReadError", "empty", "fill it")
     assert (failure.source, failure.municipality) == (str(job.path), "Ede")
     assert (failure.kind, failure.reason, failure.mend) == ("ReadError", "empty", "fill it")
+
+
+def test_pseudonyms_make_another_key_and_neither_key_nor_title_is_kept(job: Job) -> None:
+    titled = replace(job, title="Gesprek met Wiersema")
+    plain, numbered, keyed = (
+        Task.of(titled, Settings.of("blank", "pdfium", **told))
+        for told in ({}, {"pseudonymise": True}, {"pseudonym_key": "geheim"})
+    )
+    assert len({task.key() for task in (plain, numbered, keyed)}) == 3
+    assert "pseudonymise" not in plain.options()
+    kept = json.dumps([numbered.options(), keyed.options(), repr(keyed.settings)])
+    assert "Wiersema" not in kept
+    assert "geheim" not in kept
+    other = Task.of(replace(job, title="Gesprek met Vonk"), numbered.settings)
+    assert other.key() != numbered.key()

@@ -95,3 +95,25 @@ def test_what_may_as_well_be_something_else_is_left_out(text, name, label):
 
 def test_one_word_with_a_title_is_a_person():
     assert seen("Aanwezig: dhr. Smit", ("Smit", "PER"))[0][2] == "Smit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contactpersoon: Sara Vos",
+        "Behandeld door: drs. Sara Vos",
+        "Vragen? Sara Vos, tel. 0512 819203",
+        "Cliënt Sara Vos kreeg hulp.",
+        "Sara Vos (81) kreeg hulp.",
+    ],
+)
+def test_a_private_person_is_no_party(text):
+    assert [name for _, _, name in seen(text, ("Sara Vos", "PER")) if name == "Sara Vos"] == []
+
+
+def test_a_resident_who_speaks_is_a_party():
+    assert ("Sara Vos", "overig", "Sara Vos") in seen("“Fijn”, zegt inwoner Sara Vos (81).", ("Sara Vos", "PER"))
+
+
+def test_a_pseudonym_is_a_party_like_the_name_that_it_stands_for():
+    assert seen("Tot slot spreekt Persoon 4 ons toe.", ("Persoon 4", "PER")) == [("Persoon 4", "overig", "Persoon 4")]

@@ -229,3 +229,13 @@ def test_mentions_lie_apart_and_have_a_known_type(parts: list[str]) -> None:
     found = [span for span, _ in _FINDER.find(_BLANK(" ".join(parts)))]
     assert all(one.end <= two.start for one, two in itertools.pairwise(found))
     assert all(span.label_ in schema.ACTOR_TYPES and span.text.strip() for span in found)
+
+
+def test_a_pseudonym_is_a_whole_name_and_its_number_none(nlp: Language) -> None:
+    text = "Wethouder Persoon 2 opent het. Persoon 2 wil 2 huizen; burgemeester Persoon BDFGHJ ook."
+    named = [(span.text, span._.fields["name"]) for span in spans(nlp, text) if span.label_ == "bestuurder"]
+    assert named == [
+        ("Wethouder Persoon 2", "Persoon 2"),
+        ("Persoon 2", "Persoon 2"),
+        ("burgemeester Persoon BDFGHJ", "Persoon BDFGHJ"),
+    ]
