@@ -72,7 +72,7 @@ class _Conversion:
             entities=_entities(actors, {s.id_: s.kb_id_ for s in self._group(schema.ACTORS)}),
             laws=[self._law(span) for span in self._group(schema.LAWS)],
             quotes=[self._quote(span) for span in self._group(schema.QUOTES)],
-            further={key: [asdict(self._typed(span, key)) for span in self._group(key)] for key in _TYPED},
+            further={key: [asdict(self._further(span, key)) for span in self._group(key)] for key in schema.FURTHER},
         )
 
     def _group(self, key: str) -> list[Span]:
@@ -129,7 +129,9 @@ class _Conversion:
         kept = {name: fields[name] for name in ("law", "celex", "article", "historic", "uri")}
         return records.Law(**self._item(span), **kept)
 
-    def _typed(self, span: Span, key: str) -> records.Regulation | records.Framework:
+    def _further(self, span: Span, key: str) -> records.Regulation | records.Framework | records.LawReference:
+        if key == schema.LAW_REFERENCES:
+            return records.LawReference(**self._item(span), **span._.fields)
         return _TYPED[key](**self._item(span), type=span.label_, **span._.fields)
 
     def _quote(self, span: Span) -> records.Quote:
