@@ -74,7 +74,7 @@ class _Conversion:
             laws=[self._law(span) for span in self._group(schema.LAWS)],
             quotes=[self._quote(span) for span in self._group(schema.QUOTES)],
             indirect_quotes=[self._quote(span) for span in self._group(schema.INDIRECT_QUOTES)],
-            further={key: [asdict(self._typed(span, key)) for span in self._group(key)] for key in _TYPED},
+            further={key: [asdict(self._further(span, key)) for span in self._group(key)] for key in schema.FURTHER},
         )
 
     def _group(self, key: str) -> list[Span]:
@@ -135,7 +135,9 @@ class _Conversion:
         kept = {name: fields[name] for name in ("law", "celex", "article", "historic", "uri")}
         return records.Law(**self._item(span), **kept)
 
-    def _typed(self, span: Span, key: str) -> records.Regulation | records.Framework:
+    def _further(self, span: Span, key: str) -> records.Regulation | records.Framework | records.LawReference:
+        if key == schema.LAW_REFERENCES:
+            return records.LawReference(**self._item(span), **span._.fields)
         return _TYPED[key](**self._item(span), type=span.label_, **span._.fields)
 
     def _quote(self, span: Span) -> records.Quote:

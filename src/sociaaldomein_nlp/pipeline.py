@@ -23,6 +23,7 @@ _FACTORIES = (
     "components.dates",
     "components.regulations",
     "components.laws",
+    "components.law_references",
     "components.frameworks",
     "components.actors",
     "components.quotes",

@@ -183,6 +183,17 @@ class Regulation(Item):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LawReference(Item):
+    """A law meant by "de wet", of the layer `law_references`: `antecedent` is the id of the law that it goes by."""
+
+    law: str | None = None
+    celex: str | None = None
+    article: str | None = None
+    uri: str | None = None
+    antecedent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Framework(Item):
     """A national agreement or programme, of the layer `frameworks`: `framework` is its id in our list, `uri` a page."""
 
@@ -285,8 +296,8 @@ class Analysis:
         """Give one layer as a pandas DataFrame, one row an item, with the columns of `tables.COLUMNS[layer]`.
 
         Args:
-            layer: sections, statements, dates, actors, entities, laws, quotes, indirect_quotes, themes, regulations or
-                frameworks.
+            layer: sections, statements, dates, actors, entities, laws, quotes, indirect_quotes, themes, or one of
+                `schema.FURTHER`.
 
         Returns:
             The table; dates as strings in EDTF, ids and kinds as strings, offsets as Int64, lists as lists.

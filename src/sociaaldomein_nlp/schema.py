@@ -17,12 +17,16 @@ DATES: Final = "dates"
 ACTORS: Final = "actors"
 LAWS: Final = "laws"
 REGULATIONS: Final = "regulations"
+LAW_REFERENCES: Final = "law_references"
 FRAMEWORKS: Final = "frameworks"
 QUOTES: Final = "quotes"
 INDIRECT_QUOTES: Final = "indirect_quotes"
 THEMES: Final = "themes"
-GROUPS: Final = (SECTIONS, STATEMENTS, DATES, ACTORS, LAWS, QUOTES, INDIRECT_QUOTES, THEMES, REGULATIONS, FRAMEWORKS)
-FURTHER: Final = (REGULATIONS, FRAMEWORKS)
+GROUPS: Final = (
+    *(SECTIONS, STATEMENTS, DATES, ACTORS, LAWS, QUOTES, INDIRECT_QUOTES, THEMES),
+    *(REGULATIONS, FRAMEWORKS, LAW_REFERENCES),
+)
+FURTHER: Final = (REGULATIONS, FRAMEWORKS, LAW_REFERENCES)
 """Groups that stand in an Analysis as further layers (`Analysis.layers`)."""
 
 PSEUDONYM: Final = "Persoon"

@@ -23,6 +23,7 @@ OURS = [
     "dates",
     "regulations",
     "laws",
+    "law_references",
     "frameworks",
     "actors",
     "quotes",

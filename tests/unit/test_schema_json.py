@@ -31,6 +31,7 @@ CLASSES = {
     "entity": records.Entity,
     "law": records.Law,
     "regulation": records.Regulation,
+    "law_reference": records.LawReference,
     "framework": records.Framework,
     "quote": records.Quote,
 }

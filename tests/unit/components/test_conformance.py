@@ -21,6 +21,7 @@ COMPONENTS = (
     "dates",
     "regulations",
     "laws",
+    "law_references",
     "frameworks",
     "actors",
     "quotes",
@@ -37,7 +38,7 @@ NOTE = (
     "• In 2026 wacht niemand langer dan zes weken op jeugdhulp\n\n"
     "Wat gaan we doen\n\n"
     "De gemeente Zandvoort opent in 2025 samen met de GGD een inloophuis op grond van de Wmo 2015 en de Jeugdwet. "
-    "Dit volgt uit de Verordening jeugdhulp 2023 en het GALA. "
+    "Dit volgt uit de Verordening jeugdhulp 2023 en het GALA. De wet is streng. "
     "“Daar kun je zonder afspraak binnenlopen”, zegt wethouder Jansen. "
     "Volgens de GGD is dat nodig."
 )
