@@ -39,7 +39,7 @@ class Speakers:
         self._text = words_of(doc).raw
         self._pronouns, self._particles = lists["pronouns"], lists["particles"]
         self._nouns = tuple(lists["persons"])
-        self._actors = list(doc.spans.get(schema.ACTORS, []))
+        self._actors: list[Span] = list(doc.spans.get(schema.ACTORS, []))
         self._starts = [actor.start_char for actor in self._actors]
         self._kinds = {at: ent.label_ for ent in doc.ents for at in range(ent.start, ent.end)}
         self._spoken: list[tuple[int, int]] = []
