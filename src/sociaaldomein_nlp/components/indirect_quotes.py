@@ -20,6 +20,7 @@ _NEXT_CLAUSE = re.compile(r",\s+(?:maar|terwijl|want)\b|;")
 _ASIDE = re.compile(r"(?:\s*\([^()\n]{1,60}\))?[\s,]*")
 _REPORTED = re.compile(r",\s*(?:zo\s+)?$")
 _SHORTEST = 2
+_REACH = 160
 _LABEL = 6
 
 
@@ -55,12 +56,16 @@ class IndirectQuoteFinder(SpanFinder):
         super().__init__(nlp, name, spans_key=spans_key)
         book = lexicon.rule_book("indirect_quotes")
         self._lists = {key: frozenset(entries) for key, entries in book.settings["lists"].items()}
-        self._rules = [(rule.regex, bool(rule.values.get("opinion"))) for rule in book.rules]
         words = book.words
-        self._verbs = {verb for key in ("say", "with_particle", "have", "opine") for verb in words[key]}
+        self._verbs = {
+            verb: (rule.regex, bool(rule.values.get("opinion")))
+            for rule in book.rules
+            for verb in words[rule.values["verbs"]]
+        }
         self._quoted = frozenset(words["quoted"])
         self._according = frozenset(words["according"])
         lists = lexicon.rule_book("quotes").settings["lists"]
+        self._triggers = self._verbs.keys() | self._quoted | self._according
         self._speaking = {key: frozenset(entries) for key, entries in lists.items()}
 
     def find(self, doc: Doc) -> list[Found]:
@@ -91,25 +96,28 @@ class IndirectQuoteFinder(SpanFinder):
         speakers: Speakers | None = None
         low = ""
         for index, word in enumerate(words.low):
-            if word not in self._verbs and word not in self._quoted and word not in self._according:
+            if word not in self._triggers:
+                continue
+            low = low or lexicon.lower(words.raw)
+            rule = self._verbs.get(word)
+            said = rule[0].match(low, words.start[index], words.start[index] + _REACH) if rule else None
+            if said is None and word not in self._quoted and word not in self._according:
                 continue
             if speakers is None:
-                speakers, low = Speakers(doc, self._speaking), lexicon.lower(words.raw)
+                speakers = Speakers(doc, self._speaking)
                 for start, end in taken:
                     speakers.heard(start, end)
-            report = self._at(words, index, low, speakers)
+            report = self._at(words, index, said, speakers)
             if report and report.end - report.start > _SHORTEST:
                 yield report
 
-    def _at(self, words: Words, index: int, low: str, speakers: Speakers) -> _Report | None:
-        word, start, end = words.low[index], *_sentence(words, index)
+    def _at(self, words: Words, index: int, said: re.Match[str] | None, speakers: Speakers) -> _Report | None:
+        word, sentence = words.low[index], _sentence(words, index)
         if word in self._according:
-            return self._according_to(words, index, (start, end), speakers)
-        if word in self._verbs:
-            for regex, opinion in self._rules:
-                if hit := regex.match(low, words.start[index], end):
-                    return self._that(words, hit, (start, end), speakers, opinion=opinion)
-        return self._tagged(words, index, (start, end), speakers) if word in self._quoted else None
+            return self._according_to(words, index, sentence, speakers)
+        if said and said.end() < sentence[1]:
+            return self._that(words, said, sentence, speakers, opinion=self._verbs[word][1])
+        return self._tagged(words, index, sentence, speakers) if word in self._quoted else None
 
     def _that(
         self, words: Words, hit: re.Match[str], sentence: tuple[int, int], speakers: Speakers, *, opinion: bool

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from sociaaldomein_nlp import lexicon, schema
 from sociaaldomein_nlp.components.quote_passages import WORD, Passage, sentences_before
+from sociaaldomein_nlp.components.words import words_of
 
 _BACK = 900
 _REMEMBERED = 50
@@ -35,10 +36,10 @@ class Speakers:
     """
 
     def __init__(self, doc: Doc, lists: Mapping[str, frozenset[str]]) -> None:
-        self._text = doc.text
+        self._text = words_of(doc).raw
         self._pronouns, self._particles = lists["pronouns"], lists["particles"]
         self._nouns = tuple(lists["persons"])
-        self._actors = list(doc.spans.get(schema.ACTORS, []))
+        self._actors: list[Span] = list(doc.spans.get(schema.ACTORS, []))
         self._starts = [actor.start_char for actor in self._actors]
         self._kinds = {at: ent.label_ for ent in doc.ents for at in range(ent.start, ent.end)}
         self._spoken: list[tuple[int, int]] = []
@@ -64,10 +65,14 @@ class Speakers:
 
     def last_person(self, before: int) -> Span | None:
         """Give the last person mentioned before a character: who has a name before who has none."""
-        persons = [actor for actor in self.within(0, before) if self.is_person(actor)]
-        named = [actor for actor in persons if actor._.fields.get("name")]
-        choice = named or persons
-        return choice[-1] if choice else None
+        nameless: Span | None = None
+        for actor in reversed(self._actors[: bisect_left(self._starts, before)]):
+            if self._in_speech(actor.start_char) or not self.is_person(actor):
+                continue
+            if actor._.fields.get("name"):
+                return actor
+            nameless = nameless or actor
+        return nameless
 
     def choose(self, actors: Sequence[Span], end: int) -> Span | None:
         """Give the likeliest speaker in a sentence that leads up to character `end`: a person before a party."""

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from sociaaldomein_nlp import layout, lexicon, schema
+from sociaaldomein_nlp import lexicon, schema
 from sociaaldomein_nlp.components.base import Found, SpanFinder, make_span
 from sociaaldomein_nlp.components.quote_marks import Quoted, closing, quoted
 from sociaaldomein_nlp.components.quote_passages import ENDERS, WORD, Passage, passage
 from sociaaldomein_nlp.components.quote_speakers import Speakers
+from sociaaldomein_nlp.components.words import words_of
 
 Stretch = tuple[int, int, str]
 
@@ -58,7 +59,7 @@ class QuoteFinder(SpanFinder):
         Returns:
             Spans labelled QUOTE with the field `speaker`.
         """
-        text = doc.text
+        text = words_of(doc).raw
         if not _ANY_MARK.search(text):
             return []
         found: list[Found] = []
@@ -235,7 +236,8 @@ class QuoteFinder(SpanFinder):
 
 def _stretches(doc: Doc, text: str) -> Iterator[Stretch]:
     """Give the blocks of the document; its paragraphs where it has none."""
-    known = [(block.span.start_char, block.span.end_char, block.kind) for block in layout.blocks(doc)]
+    blocks = (doc._.source or {}).get("blocks", ())  # the places alone: a Span of each block would cost more
+    known = [(block["start"], block["end"], block["kind"]) for block in blocks if 0 <= block["start"] < block["end"]]
     if known:
         yield from known
         return

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociaaldomein_nlp import lexicon
-from sociaaldomein_nlp.components.quote_marks import quoted
+from sociaaldomein_nlp.components.quote_marks import closing, quoted
 
 MARKS = lexicon.rule_book("quotes").settings["marks"]
 
@@ -70,3 +70,32 @@ def test_what_is_enclosed_is_in_order_and_apart(text: str) -> None:
     for pair in quoted(text, 0, len(text), MARKS):
         assert reached < pair.start <= pair.end <= len(text)
         reached = pair.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zij: ,,Mooi!”",
+        'Zij: ,,Mooi!"',
+        "Zij: ,,Mooi!’’",
+        "Zij: ''Mooi!''",
+        "Zij: « Mooi! »",
+        "Zij: »Mooi!«",
+        "Zij: ´Mooi!´",
+    ],
+)
+def test_doubled_and_spaced_marks_enclose(text: str) -> None:
+    assert contents(text) == ["Mooi!"]
+
+
+def test_a_pair_of_the_same_sort_inside_does_not_close_the_outer_one() -> None:
+    assert contents("‘Dat heet ‘samen’ bij ons’, zei zij") == ["Dat heet ‘samen’ bij ons"]
+
+
+def test_a_bullet_is_no_opening_mark() -> None:
+    assert contents("» Meer sport voor iedereen") == []
+
+
+def test_a_later_paragraph_closes_unless_a_mark_opens_in_it_first() -> None:
+    assert closing("Dat was het.” Einde", 0, 19, ["”"]) == (12, 13)
+    assert closing("Dat “was” het.”", 0, 15, ["”"]) is None
