@@ -36,14 +36,8 @@ class _Joined:
     """Parties that "en" or a comma joins: they share their place in the sentence."""
 
     actors: tuple[Span, ...]
-
-    @property
-    def start(self) -> int:
-        return self.actors[0].start
-
-    @property
-    def end(self) -> int:
-        return self.actors[-1].end
+    start: int
+    end: int
 
 
 class ActorRoles:
@@ -62,6 +56,8 @@ class ActorRoles:
 
     def __init__(self, doc: Doc, actors: Sequence[Span], sentences: layout.Sentences) -> None:
         self._doc, self._sentences = doc, sentences
+        strings = doc.vocab.strings  # quicker than a look at every token
+        self._low: list[str] = [strings[key] for key in doc.to_array("LOWER").tolist()]
         self._has_tree = doc.has_annotation("DEP")
         self._book = lexicon.rule_book("roles")
         order = self._book.settings["order"]
@@ -110,12 +106,13 @@ class ActorRoles:
         first, last = self._sentences.around(own.start)
         first, last = max(first, own.start - _REACH), min(max(last, own.end), own.end + _REACH)
         others = [(self._joined[i], _OTHER) for i in self._around(at, first, last)]
-        parts, position = [], first
+        parts: list[str] = []
+        position = first
         for joined, mark in sorted([*others, (own, _ACTOR)], key=lambda each: each[0].start):
-            parts += [self._doc[position : joined.start].text, mark]
+            parts += [*self._low[position : joined.start], mark]
             position = joined.end
-        parts.append(self._doc[position:last].text if position < last else "")
-        return " ".join(self._book.prepare(" ".join(parts)).split())
+        parts += self._low[position:last]
+        return " ".join(" ".join(parts).split())
 
     def _around(self, at: int, first: int, last: int) -> Iterator[int]:
         """Give the other parties between two tokens."""
@@ -129,17 +126,17 @@ class ActorRoles:
         held: list[Span] = []
         for actor in actors:
             if held and not self._joins(held[-1], actor):
-                yield _Joined(tuple(held))
+                yield _Joined(tuple(held), held[0].start, held[-1].end)
                 held = []
             held.append(actor)
         if held:
-            yield _Joined(tuple(held))
+            yield _Joined(tuple(held), held[0].start, held[-1].end)
 
     def _joins(self, one: Span, other: Span) -> bool:
         """Whether only "en", a comma and articles stand between two parties."""
         if not 0 < other.start - one.end <= _LONGEST_JOIN:
             return False
-        between = [self._doc[i].lower_ for i in range(one.end, other.start)]
+        between = self._low[one.end : other.start]
         free = self._order["joins"] | self._order["determiners"]
         return between[0] in self._order["joins"] and all(word in free for word in between)
 
@@ -149,7 +146,7 @@ class ActorRoles:
         if not self._has_tree:
             return order
         tree, begin = self._by_tree(at), self._determined(self._joined[at].start)
-        beside = begin > 0 and order in {"subject", "object"} and self._is_verb(self._doc[begin - 1].lower_)
+        beside = begin > 0 and order in {"subject", "object"} and self._is_verb(self._low[begin - 1])
         if beside and tree != "passive":
             return order
         return "subject" if tree == "none" and order == "subject" and self._opens_before_verb(at) else tree
@@ -173,10 +170,9 @@ class ActorRoles:
         joined = self._joined[at]
         begin = self._determined(joined.start)
         first, last = self._sentences.around(joined.start)
-        before = self._doc[begin - 1].lower_ if begin > first else ""
+        before = self._low[begin - 1] if begin > first else ""
         if before in self._order["prepositions"]:
             return "none"
-        after = self._doc[joined.end] if joined.end < last else None
         opens = begin == first or before in {",", ":", "•", "-"} | self._order["openers"]
         if opens:
             subject = begin > first or not self._has_later_subject(joined.end, last)
@@ -184,37 +180,37 @@ class ActorRoles:
             subject = self._is_verb(before) and not self._has_subject(first, begin)
         if not subject:
             return "object" if self._is_verb(before) else "none"
-        near = {self._doc[i].lower_ for i in range(joined.end, min(last, joined.end + 3))} if after else set()
+        near = set(self._low[joined.end : min(last, joined.end + 3)])
         return "passive" if (near | {before}) & self._order["passive"] else "subject"
 
     def _determined(self, start: int) -> int:
         """Give the first of the articles before a party."""
-        while start and self._doc[start - 1].lower_ in self._order["determiners"]:
+        while start and self._low[start - 1] in self._order["determiners"]:
             start -= 1
         return start
 
     def _preposition(self, start: int) -> bool:
         begin = self._determined(start)
-        return begin > 0 and self._doc[begin - 1].lower_ in self._order["prepositions"]
+        return begin > 0 and self._low[begin - 1] in self._order["prepositions"]
 
     def _has_subject(self, first: int, begin: int) -> bool:
         """Whether a pronoun or a party before the verb is the subject already."""
-        clause = [self._doc[i].lower_ for i in range(max(first, begin - 12), begin)]
+        clause = self._low[max(first, begin - 12) : begin]
         if self._order["pronouns"] & set(clause):
             return True
         opening = self._determined_end(first)
         return any(joined.start == opening and joined.end <= begin for joined in self._joined)
 
     def _determined_end(self, first: int) -> int:
-        while first < len(self._doc) and self._doc[first].lower_ in self._order["determiners"]:
+        while first < len(self._doc) and self._low[first] in self._order["determiners"]:
             first += 1
         return first
 
     def _has_later_subject(self, end: int, last: int) -> bool:
         """Whether the subject follows the verb: "ouders helpen we"."""
         for i in range(end, min(last - 1, end + 8)):
-            if self._is_verb(self._doc[i].lower_):
-                return self._doc[i + 1].lower_ in self._order["pronouns"]
+            if self._is_verb(self._low[i]):
+                return self._low[i + 1] in self._order["pronouns"]
         return False
 
     def _is_verb(self, word: str) -> bool:

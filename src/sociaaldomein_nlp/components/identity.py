@@ -8,7 +8,7 @@ and all others by the lemmas of their words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from spacy.tokens import Doc, Span
@@ -20,6 +20,7 @@ Key = tuple[str, str]
 """The kind of a party, and what it is known by among its kind."""
 
 _SHORTEST_SHORT, _LONGEST_SHORT = 2, 8
+_REGISTERED: Final = frozenset({"regio", "zorgaanbieder", "overig", "partner"})
 _PERSON: Final = "person"
 _BODY: Final = "body"
 
@@ -43,6 +44,7 @@ def identify(doc: Doc, actors: Sequence[Span], fields: Mapping[str, dict[str, An
         own["concept"] = None if kind == _PERSON else concept_of(_head(actor, own["name"]))
 
 
+@lru_cache(maxsize=4096)
 def concept_of(head: str) -> str | None:
     """Give the group that a noun belongs to, the same in all documents: "kwetsbare jongeren" are `jeugdigen`.
 
@@ -92,6 +94,17 @@ def _groups() -> tuple[dict[str, str], dict[str, str]]:
     return forms, endings
 
 
+@lru_cache(maxsize=4096)
+def _body(words: str) -> str | None:
+    body = registers.body(" ".join(words.split()))
+    return body.id if body else None
+
+
+@lru_cache(maxsize=4096)
+def _is_place(name: str) -> bool:
+    return bool(registers.municipality_candidates(name))
+
+
 class _Identity:
     """One pass over the actors of a Doc."""
 
@@ -138,16 +151,16 @@ class _Identity:
             return kind, lexicon.lower(actor.kb_id_)
         if kind in self._bodies and not name and words in self._bodies[kind]:
             return kind, self._sole[kind] or kind
-        body = registers.body(" ".join(words.split()))
+        body = _body(words) if kind in _REGISTERED else None
         if body is not None:
-            return _BODY, body.id
+            return _BODY, body
         return kind, self._by_name(kind, name, actor) if name else _common(actor)
 
     def _by_name(self, kind: str, name: str, actor: Span) -> str:
         """Give the name; with its noun where a name alone says too little ("GGD Utrecht", "provincie Utrecht")."""
         small = lexicon.lower(name)
         head = _head(actor, name)
-        several = len(self._heads.get((kind, small), ())) > 1 or registers.municipality_candidates(name)
+        several = len(self._heads.get((kind, small), ())) > 1 or _is_place(name)
         if kind in self._bodies or not head or (kind, small) in self._alone or not several:
             return small
         return f"{head} {small}"
