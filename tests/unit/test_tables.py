@@ -113,5 +113,5 @@ def test_an_unknown_layer_is_an_error_that_names_the_layers() -> None:
 @given(st.lists(analyses(), max_size=2), st.sampled_from(LAYERS))
 def test_any_analysis_becomes_a_table_with_fixed_types(notes: list[Analysis], layer: str) -> None:
     table = frame(notes, layer)
-    assert len(table) == sum(len(getattr(note, layer)) for note in notes)
+    assert len(table) == sum(len(getattr(note, layer, note.layers.get(layer, []))) for note in notes)
     assert list(table.dtypes) == list(frame([], layer).dtypes)

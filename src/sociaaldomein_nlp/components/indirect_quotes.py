@@ -137,8 +137,10 @@ class IndirectQuoteFinder(SpanFinder):
         start, verb = sentence[0], hit.start()
         ahead = speakers.within(start, verb)
         joined = _APPOSITION.fullmatch(text, ahead[-1].end_char, verb) if ahead else None
-        if joined and self._lists["adverbs"].issuperset(joined["adverbs"].split()):
-            leading = WORD.findall(text[start : ahead[-1].start_char].lower())[-2:]
+        leading = WORD.findall(text[start : ahead[-1].start_char].lower())[-2:] if ahead else []
+        # who speaks "in de commissie" stands behind the verb
+        named = joined and self._lists["places"].isdisjoint(leading)
+        if named and joined and self._lists["adverbs"].issuperset(joined["adverbs"].split()):
             return ahead[-1] if self._lists["conditions"].isdisjoint(leading) else None
         before = WORD.findall(text[start:verb].lower())
         if before and before[-1] in self._lists["pronouns"]:
