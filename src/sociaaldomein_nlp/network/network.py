@@ -40,6 +40,10 @@ class Network:
     name: str = ""
     lang: str = "nl"
 
+    def __repr__(self) -> str:
+        """Say of what it is and how large, not every tie."""
+        return f"<Network {self.name!r}: {len(self.nodes)} parties, {len(self.edges)} pairs, {len(self.ties)} ties>"
+
     @cached_property
     def nodes(self) -> list[Node]:
         """The parties, those of the most statements first."""

@@ -147,3 +147,10 @@ def _texts(network: Network, **named: Any) -> list[str]:
     spec = network.chart(**named).to_dict()
     layers = [layer for layer in spec["layer"] if layer["mark"]["type"] == "text"]
     return [one["text"] for layer in layers for one in spec["datasets"][layer["data"]["name"]]]
+
+
+def test_it_says_in_one_line_of_what_it_is_and_how_large() -> None:
+    said = repr(BOTH)
+    assert said.startswith("<Network 'Arum en Beek': ")
+    assert said.endswith(f"{len(BOTH.nodes)} parties, {len(BOTH.edges)} pairs, {len(BOTH.ties)} ties>")
+    assert repr(Network(())) == "<Network '': 0 parties, 0 pairs, 0 ties>"
