@@ -60,8 +60,9 @@ class ActorEntities:
         for entity in words.doc.ents:
             if entity.label_ not in {_PERSON, _ORGANISATION}:
                 continue
-            begin, end = words.at(entity.start_char), words.at(entity.end_char - 1) + 1
-            if taken & set(range(begin, end)) or self._is_no_party(words, begin, end):
+            # what a base takes for a name may be a sign without a word
+            begin, end = words.at(entity.start_char), min(words.at(entity.end_char - 1) + 1, len(words))
+            if begin >= end or taken & set(range(begin, end)) or self._is_no_party(words, begin, end):
                 continue
             first = begin
             if entity.label_ == _PERSON:

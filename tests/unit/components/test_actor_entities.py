@@ -118,3 +118,9 @@ def test_a_resident_who_speaks_is_a_party():
 
 def test_a_pseudonym_is_a_party_like_the_name_that_it_stands_for():
     assert seen("Tot slot spreekt Persoon 4 ons toe.", ("Persoon 4", "PER")) == [("Persoon 4", "overig", "Persoon 4")]
+
+
+@pytest.mark.parametrize("sign", ["\n\n", "\n"])
+def test_a_name_that_runs_on_into_signs_without_a_word_is_read_to_its_last_word(sign):
+    text = f"Dat zei Els Jansen {sign}"
+    assert seen(text, (f"Els Jansen {sign}", "PER")) == seen("Dat zei Els Jansen", ("Els Jansen", "PER"))
