@@ -22,6 +22,7 @@ from sociaaldomein_nlp.temporal_scan import Expression, scan, tense
 _FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR: Final = re.compile(r"(?<![\d-])\d{4}(?!\d)")
 _DAY: Final = re.compile(rf"{UNKNOWN}-\d\d-\d\d(?:/.*)?")
+_FAR: Final = frozenset({"other", "deadline", "policy_period"})
 _ONE_DAY: Final = re.compile(rf"{UNKNOWN}-\d\d-\d\d")
 _MOST_CANDIDATES: Final = 5
 _NEAR: Final = 1_000
@@ -52,16 +53,20 @@ def expressions(text: str, stretches: Sequence[Region], date: str | None, said: 
         _with_day(text, one, habits[max(0, at - 2) : at + 3]) if one.reading.type == "TIME" else one
         for at, one in enumerate(habits)
     ]
-    return with_roles(text, whole, stretches, anchor or Anchor.of(said))
+    told = with_roles(text, whole, stretches, anchor or Anchor.of(said))
+    return told if anchor else _with_candidates(told)
 
 
 def _with_years(text: str, found: list[Expression], anchor: Anchor | None) -> list[Expression]:
     full = [(one.start, value) for one in found for value in _full_dates(one)]
-    settled = [_with_year(text, one, anchor, full) if UNKNOWN in (one.reading.value or "") else one for one in found]
-    if anchor:
-        return settled
-    named = {year for one in found for year in _YEAR.findall(one.reading.value or "")}
-    return [_by_weekday(one, sorted(named)) for one in settled]
+    return [_with_year(text, one, anchor, full) if UNKNOWN in (one.reading.value or "") else one for one in found]
+
+
+def _with_candidates(found: list[Expression]) -> list[Expression]:
+    """Narrow the days without a year by the years of the text that are near its own time, which a plan's end is not."""
+    near = (one.reading.value or "" for one in found if one.role not in _FAR or "-" in (one.reading.value or ""))
+    named = {year for value in near for year in _YEAR.findall(value)}
+    return [_by_weekday(one, sorted(named)) for one in found]
 
 
 def _by_weekday(found: Expression, years: Sequence[str]) -> Expression:

@@ -43,11 +43,17 @@ def test_a_weekday_chooses_among_the_years_of_the_text() -> None:
 
 
 def test_a_year_that_is_not_settled_has_candidates_near_the_years_of_the_text() -> None:
-    text = "In 2021 niet. Op woensdag 20 juli was dat. En op 3 mei."
+    text = "In 2021 steeg dat. Op woensdag 20 juli was dat. En op 3 mei."
     found = expressions(text, regions_of([(0, len(text))]), None)
     assert found[1].reading.candidates == ("2022-07-20",)
     assert found[2].reading.candidates == ("2020-05-03", "2021-05-03", "2022-05-03")
     assert expressions("Op 3 mei.", regions_of([(0, 9)]), None)[0].reading.candidates == ()
+
+
+def test_a_year_far_ahead_says_nothing_of_a_day_without_a_year() -> None:
+    text = "Samen leven in 2040. Dinsdag 28 mei neemt de raad een besluit."
+    found = expressions(text, regions_of([(0, len(text))]), None)
+    assert [(one.reading.value, one.reading.candidates) for one in found] == [("2040", ()), ("XXXX-05-28", ())]
 
 
 def test_a_bare_weekday_is_a_habit_unless_the_sentence_tells_of_what_was() -> None:
