@@ -79,8 +79,8 @@ def _by_weekday(found: Expression, years: Sequence[str]) -> Expression:
     fit = [day for day in _days_in(reading, map(int, years)) if reading.weekday is not None]
     if len(fit) == 1:
         return replace(found, reading=replace(reading, value=fit[0], anchor=MENTION))
-    near = _days_in(reading, range(int(years[0]) - 1, int(years[-1]) + 2))
-    return replace(found, reading=replace(reading, candidates=tuple(near[:_MOST_CANDIDATES])))
+    near = _days_in(reading, sorted({int(year) + shift for year in years for shift in (-1, 0, 1)}))
+    return replace(found, reading=replace(reading, candidates=tuple(near[-_MOST_CANDIDATES:])))
 
 
 def _days_in(reading: Reading, years: Iterable[int]) -> list[str]:

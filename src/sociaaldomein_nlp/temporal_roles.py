@@ -16,12 +16,10 @@ from typing import Final
 from sociaaldomein_nlp import edtf
 from sociaaldomein_nlp.lexicon import Rule, RuleBook, rule_book
 from sociaaldomein_nlp.temporal import Anchor, Reading
-from sociaaldomein_nlp.temporal_scan import Expression, tense_of
+from sociaaldomein_nlp.temporal_scan import SENTENCE_END, Expression, tense_of
 
 MARK: Final = "[datum]"
 OTHER: Final = "other"
-# the sign first, for that is quick to look for
-_SENTENCE_END: Final = re.compile(r"[.!?](?<=[\w)”\"]{2}.)[”\")]?\s+(?=[^\W\d_a-zà-ÿ]|[“\"‘'(•–\d-])|\t+")
 _REACH: Final = 400
 """Characters on either side of a date that are read at most: a sentence without end must cost no more than another."""
 _SHAPES: Final = (
@@ -83,7 +81,7 @@ def with_roles(
 
 
 def _ends(text: str, region: Region) -> list[int]:
-    inside = (found.end() for found in _SENTENCE_END.finditer(text, region.start, region.end))
+    inside = (found.end() for found in SENTENCE_END.finditer(text, region.start, region.end))
     return list(chain([region.start], inside, [region.end]))
 
 

@@ -22,7 +22,10 @@ _WORD: Final = re.compile(r"\d+|[^\W\d_]+|[€§'’‘`´]")
 _NAME: Final = re.compile(r"\(\?P<\w+>")
 _CODED: Final = re.compile(r"[\d@]|www\.|://")
 """What stands in every address and code: most blocks have none, and need not be searched."""
-_SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n\n")
+# the sign first, for that is quick to look for; the stop of an abbreviation ("d.d.") ends no sentence
+SENTENCE_END: Final = re.compile(r"[.!?](?<=[\w)”\"]{2}.)[”\")]?\s+(?=[^\W\d_a-zà-ÿ]|[“\"‘'(•–\d-])|\t+|\n\s*\n")
+"""What stands between two sentences, or two cells of a row."""
+
 _CLAUSE_ENDS: Final = (", ", "; ", ": ", "(", ")")
 _SENTENCE: Final = 300
 _REACH: Final = 48
@@ -72,10 +75,12 @@ def tense(text: str, start: int, end: int) -> int:
         >>> tense("De raad heeft op 12 maart ingestemd.", 17, 25)
         -1
     """
-    before, after = text[max(0, start - _SENTENCE) : start], text[end : end + _SENTENCE]
-    left = max(before.rfind(mark) for mark in _SENTENCE_ENDS)
-    right = min((at for mark in _SENTENCE_ENDS if (at := after.find(mark)) >= 0), default=len(after))
-    return tense_of(*map(rule_book("dates").prepare, (before[left + 1 :], after[:right])))
+    near, far = max(0, start - _SENTENCE), min(len(text), end + _SENTENCE)
+    # one letter further, for what ends a sentence is known by what begins the next
+    left = max((ended.end() for ended in SENTENCE_END.finditer(text, near, start + 1)), default=near)
+    ended = SENTENCE_END.search(text, end, far)
+    right = ended.start() if ended else far
+    return tense_of(*map(rule_book("dates").prepare, (text[left:start], text[end:right])))
 
 
 def tense_of(before: str, after: str) -> int:
@@ -159,8 +164,8 @@ def _atoms(text: str, small: str, anchor: Anchor | None) -> Iterator[Expression]
             continue
         key = word[0] if not word[0].isdigit() else "4" if len(word[0]) == 4 else "0"
         starters = index.get(key)
-        rules = starters.at(small, start) if starters else None
-        if not rules or _inside(small, start):
+        rules = starters.at(small, start) if starters and not _inside(small, start) else None
+        if not rules:
             continue
         while behind < len(hidden) and hidden[behind][1] <= start:
             behind += 1
