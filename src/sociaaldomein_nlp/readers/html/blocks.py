@@ -6,7 +6,7 @@ One walk over the elements without recursion: however deep a page nests, the wal
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, pairwise
@@ -15,8 +15,8 @@ from typing import Any
 from sociaaldomein_nlp.lexicon import rule_book
 from sociaaldomein_nlp.readers.blocks import Marker, marker_of
 from sociaaldomein_nlp.readers.html.notes import Notes
-from sociaaldomein_nlp.readers.html.tables import is_layout, parts_of_table
-from sociaaldomein_nlp.readers.html.tree import Element, place_of, squeeze
+from sociaaldomein_nlp.readers.html.tables import is_layout, parts_of_table, text_of_cell
+from sociaaldomein_nlp.readers.html.tree import Element, place_of, squeeze, text_of
 from sociaaldomein_nlp.readers.parts import Part
 
 _BREAK = "\n"
@@ -226,7 +226,7 @@ class Builder:
         self._flush()
         for child in table.children:
             if isinstance(child, Element) and child.tag == "caption" and not child.skip:
-                text = squeeze("".join(_texts(child)))
+                text = text_of_cell(child, self._notes.marks)
                 if text:
                     self.found.append(Found(Part("caption", text, place=place_of(child))))
         parts = parts_of_table(table, self._tables, self._notes.marks)
@@ -242,7 +242,7 @@ class Builder:
     def _is_loose_mark(self, element: Element) -> bool:
         """A raised number behind a word is a mark of a note, not a part of the word (as in m2)."""
         before = "".join(self._buffer.pieces[-3:])
-        return bool(_MARK.fullmatch(squeeze("".join(_texts(element)))) and _WORD_END.search(before))
+        return bool(_MARK.fullmatch(text_of(element)) and _WORD_END.search(before))
 
 
 def is_block(element: Element) -> bool:
@@ -325,16 +325,6 @@ def _numeral(number: int, style: str) -> str:
 
 def _letters(text: str) -> int:
     return len(_NO_LETTERS.sub("", text))
-
-
-def _texts(root: Element) -> Iterable[str]:
-    left: list[Element | str] = [root]
-    while left:
-        one = left.pop()
-        if isinstance(one, str):
-            yield one
-        elif not one.skip:
-            left += reversed(one.children)
 
 
 @cache
