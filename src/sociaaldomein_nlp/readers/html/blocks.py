@@ -17,6 +17,7 @@ from sociaaldomein_nlp.readers.blocks import Marker, marker_of
 from sociaaldomein_nlp.readers.html.notes import Notes
 from sociaaldomein_nlp.readers.html.tables import is_layout, parts_of_table, text_of_cell
 from sociaaldomein_nlp.readers.html.tree import Element, place_of, squeeze, text_of
+from sociaaldomein_nlp.readers.office import NUMBER_FORMS, numeral
 from sociaaldomein_nlp.readers.parts import Part
 
 _BREAK = "\n"
@@ -30,8 +31,6 @@ _CAPTIONS = frozenset({"caption", "figcaption"})
 _NUMBER = re.compile(r"-?\d{1,6}")
 _MARK = re.compile(r"\d{1,3}")
 _WORD_END = re.compile(r"[^\W\d_]{3}$|[.,;:!?)\]”’\"]$")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BULLET = "•"
 _DEFAULT_LEVEL = 2
 _FEWEST_TYPED = 2
@@ -296,7 +295,7 @@ def _list_of(element: Element) -> _List:
     said = element.get("start")
     first = int(said) if _NUMBER.fullmatch(said) else (items if back else 1)
     style = element.attrs.get("type", "").strip()
-    return _List(style if style in {"a", "A", "i", "I"} else "1", first, -1 if back else 1)
+    return _List(NUMBER_FORMS.get(style, "decimal"), first, -1 if back else 1)
 
 
 def _next_marker(opened: _List, item: Element) -> str:
@@ -305,22 +304,7 @@ def _next_marker(opened: _List, item: Element) -> str:
     said = item.get("value")
     number = int(said) if _NUMBER.fullmatch(said) else opened.next
     opened.next = number + opened.step
-    return f"{_numeral(number, opened.style)}."
-
-
-def _numeral(number: int, style: str) -> str:
-    if number < 1 or style == "1" or number > 3999:
-        return str(number)
-    letters = ""
-    if style in {"a", "A"}:
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("a") + rest) + letters
-    else:
-        for value, sign in _ROMAN + _ROMAN_SMALL:
-            letters += sign * (number // value)
-            number %= value
-    return letters.upper() if style.isupper() else letters
+    return f"{numeral(number, opened.style, doubled=False)}."
 
 
 def _letters(text: str) -> int:
