@@ -1,4 +1,4 @@
-"""What DOCX and ODT files have in common: names of styles, signs of symbol fonts, and how a list counts."""
+"""What DOCX and ODT files have in common: names of styles, signs of symbol fonts, and how a list counts (HTML too)."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ MAX_HEAD: Final = 300
 BULLET: Final = "•"
 """Stands for a bullet that is a picture, or a sign of a font that is not known."""
 
+NUMBER_FORMS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+"""The letter by which ODT and HTML name a style of numbering -> its name for `numeral`."""
+
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -35,7 +38,7 @@ _ROMAN = (
 _MOST_ROMAN = 3999
 _LONGEST_NAME = 200
 _MOST_HEADS = 8
-_MOST_LETTERS = 26 * 5
+_MOST_DOUBLED = 26 * 5
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SIGNS = {**_DROPPED, ord("\u2011"): "-"}
 
@@ -132,7 +135,7 @@ def numeral(count: int, style: str, *, doubled: bool = True) -> str:
         count: from 0.
         style: "decimal", "decimalZero", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "ordinal" or "none";
             any other is written in figures.
-        doubled: whether bb follows aa (Word), or ab (LibreOffice, unless its list says so).
+        doubled: whether bb follows aa (Word), or ab (browsers; LibreOffice, unless its list says so).
 
     Example:
         >>> numeral(3, "lowerLetter"), numeral(9, "upperRoman"), numeral(28, "lowerLetter")
@@ -145,7 +148,7 @@ def numeral(count: int, style: str, *, doubled: bool = True) -> str:
         written = f"{count:02}"
     elif style == "ordinal":
         written = f"{count}e"
-    elif style.endswith("Letter") and 0 < count <= _MOST_LETTERS:
+    elif style.endswith("Letter") and count > 0 and not (doubled and count > _MOST_DOUBLED):
         written = _letters(count, doubled)
     elif style.endswith("Roman") and 0 < count <= _MOST_ROMAN:
         written = _roman(count)
@@ -153,11 +156,14 @@ def numeral(count: int, style: str, *, doubled: bool = True) -> str:
 
 
 def _letters(count: int, doubled: bool) -> str:
-    rounds, place = divmod(count - 1, 26)
-    letter = chr(ord("a") + place)
     if doubled:
-        return letter * (rounds + 1)
-    return (chr(ord("a") + rounds - 1) if rounds else "") + letter
+        rounds, place = divmod(count - 1, 26)
+        return chr(ord("a") + place) * (rounds + 1)
+    written = ""
+    while count:
+        count, place = divmod(count - 1, 26)
+        written = chr(ord("a") + place) + written
+    return written
 
 
 def _roman(count: int) -> str:

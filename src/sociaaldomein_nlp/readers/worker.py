@@ -191,8 +191,10 @@ class Worker:
                 answer = None if body is None else msgspec.msgpack.decode(body)
         finally:
             timer.cancel()
+            # one that ran out just as the answer came may still be about to end the process
+            timer.join()
             self._files += 1
-            if answer is None or not answer["fit"]:
+            if answer is None or not answer["fit"] or late:
                 status = self.stop()
         return answer, bool(late), status
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
@@ -16,6 +15,7 @@ from typing import Any, Final, TypeAlias
 from lxml import etree
 
 from sociaaldomein_nlp.errors import ReadError
+from sociaaldomein_nlp.readers.archives import BROKEN
 from sociaaldomein_nlp.readers.limits import current
 
 Element: TypeAlias = Any
@@ -30,9 +30,7 @@ MAX_NODES: Final = 8_000_000
 MAX_DEPTH: Final = 128
 """How deep the elements of a part may stand in each other; a text box in a table in a text box stands some 30 deep."""
 
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, OverflowError, IndexError
-)  # fmt: skip
+_BROKEN = (*BROKEN, OSError)
 _ENTRY = b"PK\x01\x02"
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
@@ -96,7 +94,7 @@ def kind_of_zip(data: bytes) -> str | None:
             return "odt"
         if "[content_types].xml" in names:
             types = archive.open(names["[content_types].xml"]).read(RATIO_FROM)
-            return next((kind for sign, kind in _BY_CONTENT if sign + b"document" in types or sign in types), None)
+            return next((kind for sign, kind in _BY_CONTENT if sign in types), None)
     except (*_BROKEN, KeyError):
         return None
     return None

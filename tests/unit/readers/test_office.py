@@ -57,6 +57,7 @@ def test_numerals(count: int, form: str, written: str) -> None:
 
 def test_after_z_letters_double_or_count_on() -> None:
     assert [numeral(28, "lowerLetter", doubled=doubled) for doubled in (True, False)] == ["bb", "ab"]
+    assert [numeral(count, "upperLetter", doubled=False) for count in (131, 702, 703)] == ["EA", "ZZ", "AAA"]
 
 
 @given(st.integers(0, 40_000), st.sampled_from(["lowerLetter", "upperRoman", "ordinal", "anders"]))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 import msgspec
 import pytest
@@ -100,6 +101,22 @@ def test_time_out_names_the_file_and_the_limit(worker: Worker) -> None:
     assert time.monotonic() - start < 5
     assert worker.pid is None
     assert worker.read(SMALL, "klein.pdf").text == "Wij beginnen."
+
+
+def test_a_process_whose_time_ran_out_as_its_answer_came_is_not_asked_again(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker.read(SMALL, "a.pdf")
+    receive = module._receive
+
+    def slowly(pipe: Any) -> bytearray | None:
+        body = receive(pipe)
+        time.sleep(2.5)
+        return body
+
+    monkeypatch.setattr(module, "_receive", slowly)
+    assert worker.read(SMALL, "a.pdf", limits=Limits(seconds=2)).text == "Wij beginnen."
+    assert worker.pid is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="resource limits")

@@ -76,11 +76,13 @@ class WordReader:
     def running(self) -> tuple[list[Block], list[Block]]:
         """Give the headers and the footers of all sections, each text once."""
         found: dict[str, dict[str, None]] = {kind: {} for kind in _ON_PAGE.values()}
-        for one in offspring(self._parts.body, *_ON_PAGE):
-            root = self._parts.related(attribute(one, "id"))
+        references = ((_ON_PAGE[local(one)], attribute(one, "id")) for one in offspring(self._parts.body, *_ON_PAGE))
+        # each section may name the same part again
+        for kind, ident in dict.fromkeys(references):
+            root = self._parts.related(ident)
             if root is not None:
                 text = joined(list(self._flow(root, self._story(root))))[0]
-                found[_ON_PAGE[local(one)]][" ".join(text.split())] = None
+                found[kind][" ".join(text.split())] = None
         headers, footers = ([Block(kind, -1, -1, text=text) for text in texts if text] for kind, texts in found.items())
         return headers, footers
 

@@ -6,7 +6,7 @@ One walk over the elements without recursion: however deep a page nests, the wal
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, pairwise
@@ -15,8 +15,9 @@ from typing import Any
 from sociaaldomein_nlp.lexicon import rule_book
 from sociaaldomein_nlp.readers.blocks import Marker, marker_of
 from sociaaldomein_nlp.readers.html.notes import Notes
-from sociaaldomein_nlp.readers.html.tables import is_layout, parts_of_table
-from sociaaldomein_nlp.readers.html.tree import Element, place_of, squeeze
+from sociaaldomein_nlp.readers.html.tables import is_layout, parts_of_table, text_of_cell
+from sociaaldomein_nlp.readers.html.tree import Element, place_of, squeeze, text_of
+from sociaaldomein_nlp.readers.office import NUMBER_FORMS, numeral
 from sociaaldomein_nlp.readers.parts import Part
 
 _BREAK = "\n"
@@ -30,8 +31,6 @@ _CAPTIONS = frozenset({"caption", "figcaption"})
 _NUMBER = re.compile(r"-?\d{1,6}")
 _MARK = re.compile(r"\d{1,3}")
 _WORD_END = re.compile(r"[^\W\d_]{3}$|[.,;:!?)\]”’\"]$")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BULLET = "•"
 _DEFAULT_LEVEL = 2
 _FEWEST_TYPED = 2
@@ -226,7 +225,7 @@ class Builder:
         self._flush()
         for child in table.children:
             if isinstance(child, Element) and child.tag == "caption" and not child.skip:
-                text = squeeze("".join(_texts(child)))
+                text = text_of_cell(child, self._notes.marks)
                 if text:
                     self.found.append(Found(Part("caption", text, place=place_of(child))))
         parts = parts_of_table(table, self._tables, self._notes.marks)
@@ -242,7 +241,7 @@ class Builder:
     def _is_loose_mark(self, element: Element) -> bool:
         """A raised number behind a word is a mark of a note, not a part of the word (as in m2)."""
         before = "".join(self._buffer.pieces[-3:])
-        return bool(_MARK.fullmatch(squeeze("".join(_texts(element)))) and _WORD_END.search(before))
+        return bool(_MARK.fullmatch(text_of(element)) and _WORD_END.search(before))
 
 
 def is_block(element: Element) -> bool:
@@ -296,7 +295,7 @@ def _list_of(element: Element) -> _List:
     said = element.get("start")
     first = int(said) if _NUMBER.fullmatch(said) else (items if back else 1)
     style = element.attrs.get("type", "").strip()
-    return _List(style if style in {"a", "A", "i", "I"} else "1", first, -1 if back else 1)
+    return _List(NUMBER_FORMS.get(style, "decimal"), first, -1 if back else 1)
 
 
 def _next_marker(opened: _List, item: Element) -> str:
@@ -305,36 +304,11 @@ def _next_marker(opened: _List, item: Element) -> str:
     said = item.get("value")
     number = int(said) if _NUMBER.fullmatch(said) else opened.next
     opened.next = number + opened.step
-    return f"{_numeral(number, opened.style)}."
-
-
-def _numeral(number: int, style: str) -> str:
-    if number < 1 or style == "1" or number > 3999:
-        return str(number)
-    letters = ""
-    if style in {"a", "A"}:
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("a") + rest) + letters
-    else:
-        for value, sign in _ROMAN + _ROMAN_SMALL:
-            letters += sign * (number // value)
-            number %= value
-    return letters.upper() if style.isupper() else letters
+    return f"{numeral(number, opened.style, doubled=False)}."
 
 
 def _letters(text: str) -> int:
     return len(_NO_LETTERS.sub("", text))
-
-
-def _texts(root: Element) -> Iterable[str]:
-    left: list[Element | str] = [root]
-    while left:
-        one = left.pop()
-        if isinstance(one, str):
-            yield one
-        elif not one.skip:
-            left += reversed(one.children)
 
 
 @cache

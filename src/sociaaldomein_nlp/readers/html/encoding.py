@@ -61,8 +61,10 @@ def _decode_as(data: bytes, encoding: str, name: str) -> tuple[str, str, tuple[s
         if bad > _DAMAGED * sum(not letter.isascii() for letter in text) + 1:
             return decode(data, name)
         warning = f"{name}: {bad} damaged characters in a page of UTF-8; shown as \ufffd"
-        return decode(text.encode(), name)[0], "utf-8", (warning,)
+        markup, _, warnings = decode(text.encode(), name)
+        return markup, "utf-8", (*warnings, warning)
     text = data.decode(encoding, "replace")
     if "\ufffd" in text:
         return decode(data, name)
-    return decode(text.encode(), name)[0], encoding, ()
+    markup, _, warnings = decode(text.encode(), name)
+    return markup, encoding, warnings

@@ -240,19 +240,25 @@ class _TagRules:
     implied: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    """Made once: a page may be full of tags that no other has."""
+    syntax = rule_book("html").settings["syntax"]
+    return {key: frozenset(names) for key, names in syntax.items() if key != "implied"}
+
+
 @lru_cache(maxsize=4096)
 def _rules_of(tag: str) -> _TagRules:
-    syntax = rule_book("html").settings["syntax"]
-    sets = {key: frozenset(names) for key, names in syntax.items() if key != "implied"}
+    sets = _sets()
     special = sets["special"]
     implied = []
-    for rule in syntax["implied"]:
+    for rule in rule_book("html").settings["syntax"]["implied"]:
         if tag in rule["by"]:
             borders = special - set(rule["not_borders"]) if "not_borders" in rule else frozenset(rule["borders"])
             implied.append((frozenset(rule["ends"]), borders))
     if tag in sets["table_parts"]:
         borders = sets["table_borders"]
-    elif tag in (special | sets["formatting"]) - {"noscript"}:
+    elif (tag in special or tag in sets["formatting"]) and tag != "noscript":
         borders = sets["scope_borders"] | (sets["item_borders"] if tag in {"li", "dt", "dd"} else set())
     else:
         borders = special

@@ -17,6 +17,7 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d\d\b)[€+–-]?\s*\d")
 _MOST_SPAN = 100
 _MOST_FILL = 20
 _LEAST_ROWS = 2
+_MOST_HEADS = 8
 _LONG = 9
 _PROSE = 600
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
@@ -106,8 +107,9 @@ def parts_of_table(table: Element, number: int, refs: frozenset[Element]) -> lis
             where = place_of(place.element) if place.element else ""
             parts.append(Part("table_cell", place.text if filled else "", cell=cell, place=where))
         for place in row if at in head_rows else ():
-            if place.text and place.text not in heads[place.column]:
-                heads[place.column].append(place.text)
+            above = heads[place.column]
+            if place.text and len(above) < _MOST_HEADS and place.text not in above:
+                above.append(place.text)
     return parts
 
 

@@ -7,13 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from sociaaldomein_nlp.readers.office import BULLET, MAX_STYLES, NamedRole, bullet_of, named_role, numeral
+from sociaaldomein_nlp.readers.office import (
+    BULLET,
+    MAX_STYLES,
+    NUMBER_FORMS,
+    NamedRole,
+    bullet_of,
+    named_role,
+    numeral,
+)
 from sociaaldomein_nlp.readers.zipped import Element, attribute, child, local, offspring, whole_number
 
 OUTLINE: Final = "Outline"
 """The name of the list style that numbers the headings."""
 
-_FORMS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _BOLD: Final = frozenset({"bold", "600", "700", "800", "900"})
 _MOST_START: Final = 32_767
 _DEEPEST: Final = 10
@@ -141,7 +148,7 @@ def _level(element: Element) -> Level:
         return Level(bullet=BULLET)
     form = attribute(element, "num-format") or ""
     return Level(
-        form=_FORMS.get(form, "decimal") if form else "none",
+        form=NUMBER_FORMS.get(form, "decimal") if form else "none",
         start=whole_number(attribute(element, "start-value"), 1, _MOST_START),
         shown=whole_number(attribute(element, "display-levels"), 1, _DEEPEST),
         prefix=(attribute(element, "num-prefix") or "")[:80],

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from structure_score import f1, told
-from tiny_docx import docx_bytes, field, listed, marks, p, read, run, running, style, tbl, tc, tr
+from tiny_docx import abstract, docx_bytes, field, level, listed, marks, num, p, read, run, running, style, tbl, tc, tr
 
 from sociaaldomein_nlp.errors import ReadError
 from sociaaldomein_nlp.notes import read_note
@@ -249,6 +249,17 @@ def test_running_heads_of_all_sections_are_given_once() -> None:
     assert [(block.kind, block.text) for block in running(source)] == [
         *(("page_header", "Kop cel"), ("page_footer", "Pagina 3")),
     ]
+
+
+def test_a_header_that_sections_share_is_read_once_and_its_numbers_do_not_count_on() -> None:
+    section = '<w:sectPr><w:headerReference r:id="rheader"/></w:sectPr>'
+    header = p("Doelen", properties=listed(1)) + p("Geld", properties=listed(1))
+    source = read(
+        p("Tekst", properties=section) + section,
+        header=header,
+        numbering=abstract(1, level(0, "decimal", "%1.")) + num(1, 1),
+    )
+    assert [block.text for block in running(source)] == ["Doelen 2. Geld"]
 
 
 def test_an_embedded_file_is_told_of() -> None:

@@ -164,6 +164,12 @@ def test_tables_are_counted_and_captioned() -> None:
     assert [cell.table for cell, _ in cells(body)] == [0, 0, 1, 1]
 
 
+def test_a_caption_of_a_table_keeps_its_lines_apart_and_leaves_out_the_mark_of_a_note() -> None:
+    mark = "<sup><a href='#fn1' class='footnote-ref'>1</a></sup>"
+    body = f"<table><caption>Tabel 1<br>Kosten{mark}</caption><tr><td>a<td>1</table><p id='fn1'>Bron: raming"
+    assert shape(body)[0] == ("caption", 0, "Tabel 1 Kosten")
+
+
 def test_lists_and_lines_in_a_cell_stay_apart() -> None:
     body = "<table><tr><th>Wat<th>Wie<tr><td><ul><li>rust<li>ruimte</ul><td><p>Sara</p><p>Ilse</p>en<br>Bob</table>"
     assert [text for _, text in cells(body)][2:] == ["• rust • ruimte", "Sara Ilse en Bob"]

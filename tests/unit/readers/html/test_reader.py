@@ -170,6 +170,13 @@ def test_a_few_damaged_letters_do_not_spoil_the_others() -> None:
     assert "damaged" in warnings[0]
 
 
+def test_letters_that_were_encoded_twice_are_told_of_whatever_the_page_says_of_its_letters() -> None:
+    mixed = "één".encode() + "één".encode("cp1252")
+    _, encoding, warnings = decode_page(b"<meta charset=iso-8859-1><p>" + mixed, "pagina.html")
+    assert encoding == "cp1252"
+    assert "encoded twice" in warnings[0]
+
+
 def test_a_page_that_says_utf8_and_is_windows_1252_is_read_as_that() -> None:
     source = read_html("<meta charset=utf-8><p>Eén coördinator, ’s avonds".encode("cp1252"), "pagina.html")
     assert (source.text, source.encoding) == ("Eén coördinator, ’s avonds", "cp1252")

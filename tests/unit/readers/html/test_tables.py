@@ -70,6 +70,11 @@ def test_heads_over_several_columns_hold_for_each() -> None:
     assert heads(parts_of_table(made, 0, NONE)) == [("Post",), ("Begroting", "2025"), ("Begroting", "2026")]
 
 
+def test_a_table_of_many_rows_of_heads_gives_a_cell_no_more_than_eight() -> None:
+    made = table(*([cell(f"Kop {at}", "th")] for at in range(12)), [cell("rust")])
+    assert heads(parts_of_table(made, 0, NONE)) == [tuple(f"Kop {at}" for at in range(8))]
+
+
 def test_cells_of_a_thead_are_heads_without_th() -> None:
     made = table([cell("Doel"), cell("2025")], tag="thead")
     body = Element("tbody", {}, made, children=[])
