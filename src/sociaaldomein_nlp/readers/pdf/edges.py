@@ -226,7 +226,13 @@ def _moved(thing: Handle, raw: Any, place: Place) -> Place:
         return place
 
     def placed(x0: float, y0: float, x1: float, y1: float) -> BBox:
-        return place(a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f)
+        left, low, right, high = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
+        # a form may be drawn mirrored, on its head or on its side
+        if left > right:
+            left, right = right, left
+        if low > high:
+            low, high = high, low
+        return place(left, low, right, high)
 
     return placed
 
