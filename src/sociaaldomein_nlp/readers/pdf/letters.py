@@ -104,11 +104,11 @@ def _letters(text_page: Any, raw: Any) -> str:
     """Give the letters of a page, one for each character that pdfium counts."""
     count = text_page.count_chars()
     letters: str = text_page.get_text_range(0, count) if count else ""
-    if len(letters) == count:
-        return letters if letters.isascii() and letters.isprintable() else with_whole_signs(with_tex_signs(letters))
-    # a letter that is no text, or one outside the basic plane, shifts the quick way
-    codes = (raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
-    return with_whole_signs(with_tex_signs("".join(_LINE_END_HYPHEN if code == 2 else _letter(code) for code in codes)))
+    if len(letters) != count:
+        # a letter that is no text, or one outside the basic plane, shifts the quick way
+        codes = (raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
+        letters = "".join(_LINE_END_HYPHEN if code == 2 else _letter(code) for code in codes)
+    return with_whole_signs(with_tex_signs(letters))
 
 
 def _letter(code: int) -> str:
