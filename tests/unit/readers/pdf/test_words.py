@@ -85,6 +85,14 @@ def test_a_weight_that_the_text_of_a_page_has_too_makes_nothing_bold() -> None:
     assert not any(_weighed(first=150, second=150).values())
 
 
+def test_a_font_with_a_long_name_has_its_own_face_and_not_that_of_the_font_before() -> None:
+    data = make_pdf([[line(100, "Kop", face="bold"), line(130, "tekst"), line(160, "nadruk", face="italic")]])
+    for plain, other in ((b"Helvetica ", b"ABCDEF+" + b"Lang" * 40), (b"Helvetica-Oblique ", b"Lang" * 40 + b"-Bold")):
+        data = data.replace(b"/BaseFont /" + plain, b"/BaseFont /" + other + b" ")
+    words = pdfium_words(data, "nota.pdf").pages[0].words
+    assert [(word.text, word.bold) for word in words] == [("Kop", True), ("tekst", False), ("nadruk", True)]
+
+
 def test_a_word_is_cleaned_of_ligatures_and_of_what_has_no_width() -> None:
     assert clean("e\ufb03ci\u00ebnt\u200b") == "effici\u00ebnt"
     assert clean("maatschap\ufffe") == "maatschap-"
