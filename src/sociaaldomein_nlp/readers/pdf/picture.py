@@ -26,7 +26,7 @@ def page_picture(data: bytes, name: str, page: int, scale: float) -> bytes:
 
     Raises:
         ReadError: the PDF, or that page of it, is broken or locked.
-        UsageError: there is no such page, or the picture would be too large.
+        UsageError: there is no such page, or the picture would be too large, or have no size at all.
 
     Example:
         >>> page_picture(data, "nota.pdf", 1, 1.5)[1:4]  # doctest: +SKIP
@@ -35,6 +35,8 @@ def page_picture(data: bytes, name: str, page: int, scale: float) -> bytes:
     import pypdfium2 as pdfium
     from pypdfium2 import raw
 
+    if not scale > 0:
+        raise UsageError(f"a scale of {scale:g} gives no picture", where=name, mend="give one above 0, such as 1.5")
     try:
         with pdfium.PdfDocument(data) as document:
             if not 1 <= page <= len(document):

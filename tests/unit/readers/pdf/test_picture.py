@@ -56,6 +56,12 @@ def test_a_picture_is_held_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
         page_picture(TWO, "a.pdf", 1, 1.1)
 
 
+@pytest.mark.parametrize("scale", [0.0, -1.0, float("nan")])
+def test_a_scale_that_gives_no_picture_says_so(scale: float) -> None:
+    with pytest.raises(UsageError, match=r"a.pdf: a scale of .+ gives no picture; give one above 0"):
+        page_picture(TWO, "a.pdf", 1, scale)
+
+
 def test_a_broken_and_a_locked_file_say_so() -> None:
     with pytest.raises(ReadError, match=r"a.pdf: page 1 of the PDF is broken"):
         page_picture(b"%PDF-1.7 nothing more", "a.pdf", 1, 1.0)
