@@ -117,7 +117,7 @@ def _page(page: Any, name: str) -> WordPage:
     drawing = _drawing(page)
     links = tuple(_links(page)) if drawing.strokes and not rotation else ()
     page.close()
-    return WordPage(width, height, words, None, rotation, panels, pictures, drawing, links)
+    return WordPage(width, height, words, page.page_obj.label or None, rotation, panels, pictures, drawing, links)
 
 
 def _drawing(page: Any) -> Drawing:

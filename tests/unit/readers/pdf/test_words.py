@@ -170,6 +170,15 @@ def test_coloured_shapes_are_panels_and_white_ones_are_not(read) -> None:
     assert [tuple(round(side) for side in box) for box in page.panels] == [(100, 92, 300, 142)]
 
 
+@pytest.mark.parametrize("read", [pdfium_words, plumber_words])
+def test_a_page_has_the_number_that_a_viewer_shows(read) -> None:
+    plain = make_pdf([paragraph(100, "Voorwoord."), paragraph(100, "Wij beginnen.")])
+    numbers = b"/PageLabels << /Nums [0 << /S /r >> 1 << /S /D /St 7 >>] >>"
+    numbered = plain.replace(b"/Type /Catalog", b"/Type /Catalog " + numbers)
+    assert [page.label for page in read(numbered, "a.pdf").pages] == ["i", "7"]
+    assert [page.label for page in read(plain, "a.pdf").pages] == [None, None]
+
+
 @pytest.mark.parametrize("backend", ["pdfium", "pdfplumber"])
 @pytest.mark.parametrize(("limits", "reason"), [(Limits(pages=1), "pages"), (Limits(page_characters=10), "characters")])
 def test_both_backends_hold_to_limits(backend: str, limits: Limits, reason: str) -> None:
