@@ -11,6 +11,7 @@ from tiny_pdf import make_pdf, paragraph
 from sociaaldomein_nlp.errors import ReadError, UsageError
 from sociaaldomein_nlp.readers.pdf import picture
 from sociaaldomein_nlp.readers.pdf.picture import page_picture
+from sociaaldomein_nlp.readers.pdf.reader import read_pdf
 from sociaaldomein_nlp.readers.worker import Worker
 
 TWO = make_pdf([paragraph(100, "Wij beginnen."), paragraph(700, "Wij gaan verder.")])
@@ -67,6 +68,12 @@ def test_a_broken_and_a_locked_file_say_so() -> None:
         page_picture(b"%PDF-1.7 nothing more", "a.pdf", 1, 1.0)
     with pytest.raises(ReadError, match="locked with a password"):
         page_picture(make_pdf([paragraph(100, "Wij beginnen.")], locked=True), "a.pdf", 1, 1.0)
+
+
+def test_a_page_of_a_file_that_was_cut_off_is_drawn_as_far_as_it_is_read() -> None:
+    cut = TWO[: TWO.rindex(b"xref\n0") - 20]
+    assert read_pdf(cut, "a.pdf").text.startswith("Wij beginnen.")
+    assert page_picture(cut, "a.pdf", 1, 1.0) == page_picture(TWO, "a.pdf", 1, 1.0)
 
 
 def test_the_worker_draws_the_same_and_goes_on_reading() -> None:
