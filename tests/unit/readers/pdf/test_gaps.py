@@ -29,7 +29,7 @@ class Calls:
     def FPDFText_GetLooseCharBox(self, handle: Any, index: int, box: Any) -> None:  # noqa: N802
         self.asked += 1
         left, right = self.boxes[index]
-        ctypes.cast(box, ctypes.POINTER(ctypes.c_float * 4)).contents[:] = (left, 10.0, right, 0.0)
+        ctypes.cast(box, ctypes.POINTER(ctypes.c_float * 4)).contents[:] = [left, 10.0, right, 0.0]
 
     def FPDFText_IsGenerated(self, handle: Any, index: int) -> int:  # noqa: N802
         return int(index in self.generated)
