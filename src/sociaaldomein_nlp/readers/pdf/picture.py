@@ -42,6 +42,8 @@ def page_picture(data: bytes, name: str, page: int, scale: float) -> bytes:
         with _opened(data) as document:
             if not 1 <= page <= len(document):
                 raise UsageError(f"there is no page {page}", where=name, mend=f"choose from 1 to {len(document)}")
+            # what stands in the fields of a form is read, so it is drawn too
+            document.init_forms()
             shown = document[page - 1]
             width, height = shown.get_size()
             if width * height * scale * scale > MOST_DOTS:

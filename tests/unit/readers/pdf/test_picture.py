@@ -76,6 +76,18 @@ def test_a_page_of_a_file_that_was_cut_off_is_drawn_as_far_as_it_is_read() -> No
     assert page_picture(cut, "a.pdf", 1, 1.0) == page_picture(TWO, "a.pdf", 1, 1.0)
 
 
+def test_what_stands_in_the_field_of_a_form_is_drawn() -> None:
+    words = b"BT /F0 12 Tf 2 5 Td (Lindeveen) Tj ET"
+    look = b"<< /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F0 3 0 R >> >> /Length %d >>" % len(words)
+    data = make_pdf([paragraph(100, "Gemeente")], links=[(200, 200, 400, 220)])
+    data = data.replace(b"/Subtype /Link", b"/Subtype /Widget /FT /Tx /T (naam) /F 4 /AP << /N 99 0 R >>")
+    data = data.replace(b"/Type /Catalog", b"/Type /Catalog /AcroForm << /Fields [] >>")
+    end = data.rindex(b"xref\n0")
+    data = data[:end] + b"99 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (look, words) + data[end:]
+    assert "Lindeveen" in read_pdf(data, "a.pdf").text
+    assert inked_rows(drawn(page_picture(data, "a.pdf", 1, 1.0)))[1] == pytest.approx(215 / 842, abs=0.01)
+
+
 def test_the_worker_draws_the_same_and_goes_on_reading() -> None:
     worker = Worker()
     try:
