@@ -58,9 +58,10 @@ def shown_page(file: str | Path, number: int, *, digest: str, text: str, scale: 
     """
     place = _place(str(file))
     data = place.fetch()
-    if digest and sha256(data).hexdigest() != digest:
+    known = sha256(data).hexdigest()
+    if digest and known != digest:
         raise UsageError("it is another file than was analysed", where=place.name, mend="give that one")
-    source = _source(place, digest, text)
+    source = _source(place, known, text)
     page = next((page for page in source.pages if page.number == number), None)
     if page is None:
         raise UsageError(f"there is no page {number}", where=place.name, mend=f"choose from 1 to {len(source.pages)}")

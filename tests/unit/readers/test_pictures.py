@@ -61,6 +61,13 @@ def test_a_text_that_reads_otherwise_now_is_refused(file: Path) -> None:
         shown_page(file, 1, digest=DIGEST, text="Wij willen iets anders.")
 
 
+def test_a_file_that_was_changed_since_is_read_again_where_its_digest_is_not_known(file: Path) -> None:
+    shown_page(file, 1, digest="", text=TEXT)
+    file.write_bytes(make_pdf([paragraph(100, "Iets anders.")]))
+    with pytest.raises(UsageError, match="it reads otherwise than when it was analysed"):
+        shown_page(file, 1, digest="", text=TEXT)
+
+
 def test_what_the_other_backend_read_is_shown_too(tmp_path: Path) -> None:
     path = tmp_path / "nota.pdf"
     path.write_bytes(PDF)

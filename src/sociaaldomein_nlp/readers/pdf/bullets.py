@@ -93,7 +93,7 @@ def _lone(dots: Sequence[BBox]) -> list[BBox]:
     for at, dot in enumerate(ordered):
         beside = [other for other in ordered[max(0, at - 2) : at + 3] if abs(other[1] - dot[1]) < _LEVEL]
         apart = [other for other in beside if abs(other[0] - dot[0]) > _LEVEL]
-        again = any(other is not dot and abs(other[0] - dot[0]) <= _LEVEL for other in kept[-2:] if other in beside)
+        again = any(abs(other[0] - dot[0]) <= _LEVEL for other in kept[-2:] if other in beside)
         if not again and all(abs(other[0] - dot[0]) > _ROW for other in apart):
             kept.append(dot)
     return kept

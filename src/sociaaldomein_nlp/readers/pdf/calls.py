@@ -25,6 +25,8 @@ _QUICK: Final = (
     "FPDFText_GetLooseCharBox",
     "FPDFText_GetMatrix",
     "FPDFText_GetTextObject",
+    "FPDFText_GetUnicode",
+    "FPDFText_IsGenerated",
     "FPDFTextObj_GetFont",
     "FPDFTextObj_GetTextRenderMode",
     "FPDFPage_CountObjects",

@@ -11,9 +11,6 @@ from typing import Any, Final
 from sociaaldomein_nlp.readers.pdf.calls import Handle, Parts, quick_calls
 from sociaaldomein_nlp.readers.source import BBox
 
-MAX_PATHS: Final = 20_000
-"""Paths of a page; one with more is a map or a drawing, and no tables are looked for on it."""
-
 THICKEST: Final = 3.0
 """Points; a filled box no thicker than this is a rule, drawn as a box."""
 
@@ -53,7 +50,7 @@ class Drawing:
         strokes: straight strokes as boxes without breadth, across (y0 == y1) or down (x0 == x1), as they were drawn.
         fills: filled boxes that are more than a rule.
         dots: small shapes as high as they are wide, as a drawn bullet is.
-        too_many: the page has more than `MAX_PATHS` paths, and nothing was kept.
+        too_many: the page has more paths than the limit `page_paths`, and nothing was kept.
     """
 
     strokes: tuple[BBox, ...] = ()
@@ -178,7 +175,7 @@ def _joined(group: list[Rule]) -> Iterator[Rule]:
         yield Rule(at, start, end)
 
 
-def edges_of(page: Handle, raw: Any, place: Place, most: int = MAX_PATHS) -> Drawing:
+def edges_of(page: Handle, raw: Any, place: Place, most: int) -> Drawing:
     """Read the straight strokes and filled boxes of an open page.
 
     Args:
@@ -191,7 +188,7 @@ def edges_of(page: Handle, raw: Any, place: Place, most: int = MAX_PATHS) -> Dra
         The strokes and fills; none, and `too_many`, where the page has more paths than that.
 
     Example:
-        >>> edges_of(page, raw, place).strokes  # doctest: +SKIP
+        >>> edges_of(page, raw, place, 20_000).strokes  # doctest: +SKIP
         ((72.0, 100.0, 520.0, 100.0),)
     """
     tracer = _Tracer(raw)
@@ -226,7 +223,13 @@ def _moved(thing: Handle, raw: Any, place: Place) -> Place:
         return place
 
     def placed(x0: float, y0: float, x1: float, y1: float) -> BBox:
-        return place(a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f)
+        left, low, right, high = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
+        # a form may be drawn mirrored, on its head or on its side
+        if left > right:
+            left, right = right, left
+        if low > high:
+            low, high = high, low
+        return place(left, low, right, high)
 
     return placed
 

@@ -6,9 +6,12 @@ letter costs time, so it is done on pages only where a word looks as if two were
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Callable
 from typing import Any, Final
+
+from sociaaldomein_nlp.readers.pdf.calls import TWO_BOXES, Handle
 
 # a sign first, for that is quick to look for
 _GLUED = re.compile(r"[•▪–](?=[^\W\d_])|[.,;:](?=[^\W\d_]{2})(?<=[^\W\d_]{2}.)|[0-9](?=[A-Z][a-z])")
@@ -21,26 +24,26 @@ _NO_WIDTH: Final = "\u200b"
 Gap = Callable[[int, int], float | None]
 
 
-def with_gaps(letters: str, handle: Any, raw: Any) -> tuple[str, frozenset[int]]:
+def with_gaps(letters: str, handle: Handle, calls: Any) -> tuple[str, frozenset[int]]:
     """Find the white between the letters of a page that pdfium has missed.
 
     Args:
         letters: the letters, one for each character that pdfium counts.
-        handle: the text of the page, as pdfium has it.
-        raw: pypdfium2's functions.
+        handle: the text of the page.
+        calls: what `quick_calls` gives.
 
     Returns:
         The letters, with a sign without width for each space inside a word; and the places before which a word begins
         though no space is there.
 
     Example:
-        >>> with_gaps("de raad", None, None)
+        >>> with_gaps("de raad", Handle(), None)
         ('de raad', frozenset())
     """
     tried = [found.end() for found in _GLUED.finditer(letters)][:_MOST_TRIED]
     if not tried:
         return letters, frozenset()
-    gap = _measure(handle, raw)
+    gap = _measure(handle, calls.FPDFText_GetLooseCharBox)
     if not any((gap(at - 1, at) or 0.0) >= _WHITE for at in tried):
         return letters, frozenset()
     signs, cuts = list(letters), set()
@@ -49,7 +52,7 @@ def with_gaps(letters: str, handle: Any, raw: Any) -> tuple[str, frozenset[int]]
             inside = (
                 letters[at] == " " and at + 1 < len(letters) and letters[at - 1].isalpha() and letters[at + 1].islower()
             )
-            white = gap(at - 1, at + 1) if inside and raw.FPDFText_IsGenerated(handle, at) == 1 else None
+            white = gap(at - 1, at + 1) if inside and calls.FPDFText_IsGenerated(handle, at) == 1 else None
             if white is not None and white < _TIGHT:
                 signs[at] = _NO_WIDTH
         elif not letters[at - 1].isspace() and (gap(at - 1, at) or 0.0) >= _WHITE:
@@ -57,17 +60,19 @@ def with_gaps(letters: str, handle: Any, raw: Any) -> tuple[str, frozenset[int]]
     return "".join(signs), frozenset(cuts)
 
 
-def _measure(handle: Any, raw: Any) -> Gap:
+def _measure(handle: Handle, box_of: Callable[..., Any]) -> Gap:
     """Give the function for the white between two letters, in sizes; None where they stand on two lines."""
-    one, other = raw.FS_RECTF(), raw.FS_RECTF()
+    boxes = (ctypes.c_float * 8)()
+    one, other, floats = ctypes.byref(boxes), ctypes.byref(boxes, ctypes.sizeof(boxes) // 2), TWO_BOXES.unpack
 
     def gap(before: int, after: int) -> float | None:
-        raw.FPDFText_GetLooseCharBox(handle, before, one)
-        raw.FPDFText_GetLooseCharBox(handle, after, other)
-        high = other.top - other.bottom
-        if high <= 0 or abs(one.bottom - other.bottom) > 0.5 * high:
+        box_of(handle, before, one)
+        box_of(handle, after, other)
+        _, _, end, low_before, begin, top, _, low = floats(boxes)
+        high = top - low
+        if high <= 0 or abs(low_before - low) > 0.5 * high:
             return None
-        white: float = (other.left - one.right) / high
+        white: float = (begin - end) / high
         return white
 
     return gap

@@ -56,16 +56,16 @@ def _judged(page: WordPage) -> list[str]:
     unseen = sum(word.ink == "unseen" for word in page.words)
     largest = max(((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in page.pictures), default=0.0)
     scanned = largest >= _SCAN * page.width * page.height and unseen > len(page.words) / 2
-    return [_reason(word, page, scanned) for word in page.words]
+    grounds = (*page.panels, *page.pictures)
+    return [_reason(word, page, grounds, scanned) for word in page.words]
 
 
-def _reason(word: Word, page: WordPage, scanned: bool) -> str:
+def _reason(word: Word, page: WordPage, grounds: Sequence[BBox], scanned: bool) -> str:
     reason = _unplaced(word, page)
     if reason:
         return reason
     if word.ink == "unseen":
         return "" if scanned else "not painted"
-    grounds = (*page.panels, *page.pictures)
     return "white on white" if word.ink == "white" and not _on_ground(word.box, grounds) else ""
 
 
@@ -81,8 +81,9 @@ def _on_ground(box: BBox, grounds: Sequence[BBox]) -> bool:
     x0, y0, x1, y1 = box
     area = max((x1 - x0) * (y1 - y0), 0.01)
     covered = (
-        max(0.0, min(x1, ground[2]) - max(x0, ground[0])) * max(0.0, min(y1, ground[3]) - max(y0, ground[1]))
-        for ground in grounds
+        (min(x1, right) - max(x0, left)) * (min(y1, low) - max(y0, high))
+        for left, high, right, low in grounds
+        if left < x1 and right > x0 and high < y1 and low > y0
     )
     return sum(covered) >= _COVERED * area
 

@@ -37,7 +37,8 @@ def words_in(text_page: Any, raw: Any, place: Place) -> Iterator[Word]:
         >>> next(words_in(text_page, raw, place)).text  # doctest: +SKIP
         'Beleidsnota'
     """
-    handle, box_of = handle_of(text_page), quick_calls(raw).FPDFText_GetLooseCharBox
+    handle, calls = handle_of(text_page), quick_calls(raw)
+    box_of = calls.FPDFText_GetLooseCharBox
     ends = (ctypes.c_float * 8)()
     head, tail = ctypes.byref(ends), ctypes.byref(ends, ctypes.sizeof(ends) // 2)
     looks = Looks(handle, raw, place)
@@ -54,8 +55,8 @@ def words_in(text_page: Any, raw: Any, place: Place) -> Iterator[Word]:
             low, high = min(low, last_low), max(high, last_high)
         return Word(text, place(left, low, right, high), size, bold, italic, ink, turn)
 
-    page, cuts = with_gaps(_letters(text_page, raw), text_page.raw, raw)
-    looks.weighs = weights_tell(page, text_page.raw, raw)
+    page, cuts = with_gaps(_letters(text_page, calls), handle, calls)
+    looks.weighs = weights_tell(page, handle, calls)
     for first, last in _stretches(page, cuts):
         letters = page[first : last + 1]
         text = letters if letters.isalpha() and letters.isascii() else clean(letters)
@@ -100,15 +101,16 @@ def _with_marks(
     yield reduce(attach, [word(clean(letters[a - first : b - first]), a, b - 1) for a, b in pairwise(bounds) if a < b])
 
 
-def _letters(text_page: Any, raw: Any) -> str:
+def _letters(text_page: Any, calls: Any) -> str:
     """Give the letters of a page, one for each character that pdfium counts."""
     count = text_page.count_chars()
     letters: str = text_page.get_text_range(0, count) if count else ""
-    if len(letters) == count:
-        return letters if letters.isascii() and letters.isprintable() else with_whole_signs(with_tex_signs(letters))
-    # a letter that is no text, or one outside the basic plane, shifts the quick way
-    codes = (raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
-    return with_whole_signs(with_tex_signs("".join(_LINE_END_HYPHEN if code == 2 else _letter(code) for code in codes)))
+    if len(letters) != count:
+        # a letter that is no text, or one outside the basic plane, shifts the quick way
+        code_of, handle = calls.FPDFText_GetUnicode, handle_of(text_page)
+        codes = (code_of(handle, index) for index in range(count))
+        letters = "".join(_LINE_END_HYPHEN if code == 2 else _letter(code) for code in codes)
+    return with_whole_signs(with_tex_signs(letters))
 
 
 def _letter(code: int) -> str:

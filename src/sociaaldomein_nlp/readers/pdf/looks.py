@@ -15,30 +15,36 @@ MARKS: Final = "0123456789*†‡"
 _BOLD_WEIGHT: Final = 600
 _SAMPLES: Final = 60
 _MOSTLY: Final = 0.6
-_NAME_BYTES: Final = 128
+# pdfium reads no more of a name, and gives none where it does not fit
+_NAME_BYTES: Final = 256
 _WHITE: Final = 250
 _UNPAINTED: Final = frozenset({3, 7})
 
 Look = tuple[float, bool, bool, str, int]
 
 
-def weights_tell(letters: str, handle: Any, raw: Any) -> bool:
+def weights_tell(letters: str, handle: Handle, calls: Any) -> bool:
     """Say whether the weights of fonts part bold from plain: where they make most letters bold, they are made up.
 
     Example:
-        >>> weights_tell("", None, None)
+        >>> weights_tell("", Handle(), None)
         True
     """
-    name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
     seen = heavy = 0
     for index in range(0, len(letters), max(1, len(letters) // _SAMPLES)):
         if not letters[index].isalpha():
             continue
         seen += 1
-        if raw.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT:
-            raw.FPDFText_GetFontInfo(handle, index, name, _NAME_BYTES, flags)
-            heavy += not face(name.value)[0]
+        if calls.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT:
+            heavy += not face(_font_name(handle, index, calls))[0]
     return heavy <= _MOSTLY * seen
+
+
+def _font_name(handle: Handle, index: int, calls: Any) -> bytes:
+    # a buffer for each: one that is used again would keep the name before where a font has none
+    name = ctypes.create_string_buffer(_NAME_BYTES)
+    calls.FPDFText_GetFontInfo(handle, index, name, ctypes.c_ulong(_NAME_BYTES), None)
+    return name.value
 
 
 class Looks:
@@ -60,7 +66,6 @@ class Looks:
         self._seen = ctypes.create_string_buffer(PAINT_AND_MATRIX.size)
         self._paint = [ctypes.byref(self._seen, 4 * at) for at in range(4)]
         self._matrix = ctypes.byref(self._seen, 16)
-        self._name, self._flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
         self._styles: dict[int, tuple[bool, bool]] = {}
         self._looks: dict[Any, Look] = {}
         self._straight = self._turn(1, 0)
@@ -128,8 +133,7 @@ class Looks:
 
     def _style(self, index: int) -> tuple[bool, bool]:
         calls, handle = self._calls, self._handle
-        calls.FPDFText_GetFontInfo(handle, index, self._name, ctypes.c_ulong(_NAME_BYTES), ctypes.byref(self._flags))
-        bold, italic = face(self._name.value)
+        bold, italic = face(_font_name(handle, index, calls))
         heavy = self.weighs and calls.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT
         return bold or heavy, italic
 

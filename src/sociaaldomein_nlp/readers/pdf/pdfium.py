@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from sociaaldomein_nlp.readers.limits import check_page_characters, check_pages, current
-from sociaaldomein_nlp.readers.pdf.calls import (
-    Handle,
-    Parts,
-    handle_of,
-    quick_calls,
-    uncollected,
-)
-from sociaaldomein_nlp.readers.pdf.edges import Drawing, Place, edges_of
+from sociaaldomein_nlp.readers.pdf.calls import Handle, Parts, handle_of, quick_calls, uncollected
+from sociaaldomein_nlp.readers.pdf.edges import Place, edges_of
 from sociaaldomein_nlp.readers.pdf.letters import words_in
 from sociaaldomein_nlp.readers.pdf.words import (
+    NOTHING_DRAWN,
     UNREAD,
     Bookmark,
     WordFile,
@@ -123,7 +119,7 @@ def _page(document: Any, index: int, raw: Any, name: str) -> WordPage:
         panels, pictures, drawn = _grounds(handle_of(page), raw, place)
         label = _told(document.get_page_label, index) or None
         # what is not drawn need not be traced: most pages are words only
-        drawing = edges_of(handle_of(page), raw, place, current().page_paths) if drawn else Drawing()
+        drawing = edges_of(handle_of(page), raw, place, current().page_paths) if drawn else NOTHING_DRAWN
         links = tuple(_links(page.raw, raw, place)) if drawn else ()
         return WordPage(width, height, words, label, page.get_rotation(), panels, pictures, drawing, links)
     finally:
@@ -176,9 +172,7 @@ def _links(page: Any, raw: Any, place: Place) -> Iterator[BBox]:
 
 def _bookmarks(document: Any) -> Iterator[Bookmark]:
     """Give the outline; an entry that points nowhere has no page."""
-    for at, entry in enumerate(document.get_toc(max_depth=_DEEPEST_MARK)):
-        if at >= _MOST_BOOKMARKS:
-            return
+    for entry in islice(document.get_toc(max_depth=_DEEPEST_MARK), _MOST_BOOKMARKS):
         title = " ".join(clean(_told(entry.get_title)).split())
         target = entry.get_dest()
         page = target.get_index() if target is not None else None

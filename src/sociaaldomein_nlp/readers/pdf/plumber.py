@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, Final
 
 from sociaaldomein_nlp.readers.limits import check_page_characters, check_pages, current
@@ -116,7 +117,7 @@ def _page(page: Any, name: str) -> WordPage:
     drawing = _drawing(page)
     links = tuple(_links(page)) if drawing.strokes and not rotation else ()
     page.close()
-    return WordPage(width, height, words, None, rotation, panels, pictures, drawing, links)
+    return WordPage(width, height, words, page.page_obj.label or None, rotation, panels, pictures, drawing, links)
 
 
 def _drawing(page: Any) -> Drawing:
@@ -262,9 +263,7 @@ def _pale(thing: Any) -> bool:
 def _bookmarks(document: Any) -> Iterator[Bookmark]:
     numbers = {page.page_obj.pageid: page.page_number for page in document.pages}
     try:
-        for at, (level, title, dest, action, _) in enumerate(document.doc.get_outlines()):
-            if at >= _MOST_BOOKMARKS:
-                return
+        for level, title, dest, action, _ in islice(document.doc.get_outlines(), _MOST_BOOKMARKS):
             words = " ".join(clean(title).split())
             if words:
                 yield Bookmark(words, level, _target(document.doc, dest, action, numbers))

@@ -15,7 +15,7 @@ from sociaaldomein_nlp.readers.source import BBox
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!um)|-bd\b|,bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|-it\b", re.IGNORECASE)
-_HYPHENS: Final = "\u00ad\u2010\ufffe\x02"
+_HYPHENS: Final = "\u00ad\u2010\ufffe"
 _CONTROLS = re.compile("[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffe]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
@@ -29,8 +29,9 @@ _MARK_SIZE: Final = 0.8
 _TOUCH: Final = 0.12
 _SLANT: Final = 0.1
 
-# a font of TeX without a table of its signs gives the codes of its ligatures and dashes
-_TEX = re.compile("(?<=[^\\W\\d_])[\x1b-\x1f]|[\x1b-\x1f](?=[^\\W\\d_])")
+# a font of TeX without a table of its signs gives the codes of its ligatures and dashes; here and below the sign comes
+# first in the pattern, for that is quick to look for
+_TEX = re.compile("[\x1b-\x1f](?:(?<=[^\\W\\d_].)|(?=[^\\W\\d_]))")
 _TEX_SIGNS: Final = str.maketrans("\x1b\x1c\x1d\x1e\x1f", "ﬀﬁﬂﬃﬄ")
 _TEX_DASHES: Final = str.maketrans("\x15\x16", "–—")
 
@@ -39,8 +40,8 @@ _TEX_DASHES: Final = str.maketrans("\x15\x16", "–—")
 _BYTES: Final = "".join(chr(code << 8) for code in range(ord("a"), ord("z") + 1))
 # of three letters the last two are added up: "ffi", "ffl"
 _SUMS: Final = {"\ucf00": "ﬁ", "\ud200": "ﬂ"}
-_SWAPPED = re.compile(f"[{_BYTES}][\ucf00\ud200]|[{_BYTES}]{{2,3}}")
-_HALF_EURO = re.compile(r"(?<!\S)¬(?=[ \u00a0]?\d)")
+_SWAPPED = re.compile(f"[{_BYTES}](?:[\ucf00\ud200]|[{_BYTES}]{{1,2}})")
+_HALF_EURO = re.compile(r"¬(?<!\S¬)(?=[ \u00a0]?\d)")
 
 NOTHING_DRAWN: Final = Drawing()
 

@@ -218,15 +218,29 @@ def test_what_is_drawn_in_a_path_of_too_many_steps_is_left_out():
     assert drawn(steps + "S").strokes == ()
 
 
-def test_a_form_is_looked_into():
-    content = b"100 742 m 300 742 l S"
-    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 10 -20] /Length %d >>" % len(content)
-    data = make_pdf([[(72.0, 800.0, 11.0, "regular", "Tekst")]], drawn="/X0 Do\n")
+def with_form(content: str, *, drawn: str, matrix: str = "1 0 0 1 0 0") -> bytes:
+    """Give a PDF whose page draws a form with this content, by the operators that are `drawn`."""
+    form = f"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [{matrix}] /Length {len(content)} >>"
+    data = make_pdf([[(72.0, 800.0, 11.0, "regular", "Tekst")]], drawn=drawn)
     data = data.replace(b"/Resources << ", b"/Resources << /XObject << /X0 99 0 R >> ")
     start = data.rindex(b"xref\n0")
-    moved = data[:start] + b"99 0 obj\n" + form + b"\nstream\n" + content + b"\nendstream\nendobj\n" + data[start:]
-    (stroke,) = pdfium_words(moved, "nota.pdf").pages[0].drawing.strokes
+    return data[:start] + f"99 0 obj\n{form}\nstream\n{content}\nendstream\nendobj\n".encode() + data[start:]
+
+
+def test_a_form_is_looked_into():
+    data = with_form("100 742 m 300 742 l S", drawn="/X0 Do\n", matrix="1 0 0 1 10 -20")
+    (stroke,) = pdfium_words(data, "nota.pdf").pages[0].drawing.strokes
     assert near(stroke, (110, 120, 310, 120))
+
+
+@pytest.mark.parametrize("turned", ["1 0 0 -1 0 842 cm", "-1 0 0 1 595 0 cm", "0 1 -1 0 595 0 cm"])
+@pytest.mark.parametrize("read", BACKENDS.values(), ids=BACKENDS)
+def test_a_box_in_a_form_that_is_drawn_mirrored_or_turned_is_a_box(read, turned):
+    boxes = "0 0.5 0 rg 100 100 200 100 re f 100 300 4 4 re f 100 400 200 50 re S"
+    drawing = read(with_form(boxes, drawn=f"q {turned} /X0 Do Q\n"), "nota.pdf").pages[0].drawing
+    assert sorted(round(max(x1 - x0, y1 - y0)) for x0, y0, x1, y1 in drawing.strokes) == [50, 50, 200, 200]
+    assert len(drawing.fills) == 2
+    assert len(drawing.dots) == 1
 
 
 def test_the_rules_of_a_page_are_the_same_for_both_backends():

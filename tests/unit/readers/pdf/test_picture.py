@@ -11,6 +11,7 @@ from tiny_pdf import make_pdf, paragraph
 from sociaaldomein_nlp.errors import ReadError, UsageError
 from sociaaldomein_nlp.readers.pdf import picture
 from sociaaldomein_nlp.readers.pdf.picture import page_picture
+from sociaaldomein_nlp.readers.pdf.reader import read_pdf
 from sociaaldomein_nlp.readers.worker import Worker
 
 TWO = make_pdf([paragraph(100, "Wij beginnen."), paragraph(700, "Wij gaan verder.")])
@@ -56,11 +57,35 @@ def test_a_picture_is_held_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
         page_picture(TWO, "a.pdf", 1, 1.1)
 
 
+@pytest.mark.parametrize("scale", [0.0, -1.0, float("nan")])
+def test_a_scale_that_gives_no_picture_says_so(scale: float) -> None:
+    with pytest.raises(UsageError, match=r"a.pdf: a scale of .+ gives no picture; give one above 0"):
+        page_picture(TWO, "a.pdf", 1, scale)
+
+
 def test_a_broken_and_a_locked_file_say_so() -> None:
     with pytest.raises(ReadError, match=r"a.pdf: page 1 of the PDF is broken"):
         page_picture(b"%PDF-1.7 nothing more", "a.pdf", 1, 1.0)
     with pytest.raises(ReadError, match="locked with a password"):
         page_picture(make_pdf([paragraph(100, "Wij beginnen.")], locked=True), "a.pdf", 1, 1.0)
+
+
+def test_a_page_of_a_file_that_was_cut_off_is_drawn_as_far_as_it_is_read() -> None:
+    cut = TWO[: TWO.rindex(b"xref\n0") - 20]
+    assert read_pdf(cut, "a.pdf").text.startswith("Wij beginnen.")
+    assert page_picture(cut, "a.pdf", 1, 1.0) == page_picture(TWO, "a.pdf", 1, 1.0)
+
+
+def test_what_stands_in_the_field_of_a_form_is_drawn() -> None:
+    words = b"BT /F0 12 Tf 2 5 Td (Lindeveen) Tj ET"
+    look = b"<< /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F0 3 0 R >> >> /Length %d >>" % len(words)
+    data = make_pdf([paragraph(100, "Gemeente")], links=[(200, 200, 400, 220)])
+    data = data.replace(b"/Subtype /Link", b"/Subtype /Widget /FT /Tx /T (naam) /F 4 /AP << /N 99 0 R >>")
+    data = data.replace(b"/Type /Catalog", b"/Type /Catalog /AcroForm << /Fields [] >>")
+    end = data.rindex(b"xref\n0")
+    data = data[:end] + b"99 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (look, words) + data[end:]
+    assert "Lindeveen" in read_pdf(data, "a.pdf").text
+    assert inked_rows(drawn(page_picture(data, "a.pdf", 1, 1.0)))[1] == pytest.approx(215 / 842, abs=0.01)
 
 
 def test_the_worker_draws_the_same_and_goes_on_reading() -> None:

@@ -85,6 +85,14 @@ def test_a_weight_that_the_text_of_a_page_has_too_makes_nothing_bold() -> None:
     assert not any(_weighed(first=150, second=150).values())
 
 
+def test_a_font_with_a_long_name_has_its_own_face_and_not_that_of_the_font_before() -> None:
+    data = make_pdf([[line(100, "Kop", face="bold"), line(130, "tekst"), line(160, "nadruk", face="italic")]])
+    for plain, other in ((b"Helvetica ", b"ABCDEF+" + b"Lang" * 40), (b"Helvetica-Oblique ", b"Lang" * 40 + b"-Bold")):
+        data = data.replace(b"/BaseFont /" + plain, b"/BaseFont /" + other + b" ")
+    words = pdfium_words(data, "nota.pdf").pages[0].words
+    assert [(word.text, word.bold) for word in words] == [("Kop", True), ("tekst", False), ("nadruk", True)]
+
+
 def test_a_word_is_cleaned_of_ligatures_and_of_what_has_no_width() -> None:
     assert clean("e\ufb03ci\u00ebnt\u200b") == "effici\u00ebnt"
     assert clean("maatschap\ufffe") == "maatschap-"
@@ -160,6 +168,15 @@ def test_coloured_shapes_are_panels_and_white_ones_are_not(read) -> None:
     drawn = "0.8 0.9 1 rg 100 700 200 50 re f\n1 g 100 500 200 50 re f\n0 g\n"
     (page,) = read(make_pdf([paragraph(300, "Wij beginnen.")], drawn=drawn), "a.pdf").pages
     assert [tuple(round(side) for side in box) for box in page.panels] == [(100, 92, 300, 142)]
+
+
+@pytest.mark.parametrize("read", [pdfium_words, plumber_words])
+def test_a_page_has_the_number_that_a_viewer_shows(read) -> None:
+    plain = make_pdf([paragraph(100, "Voorwoord."), paragraph(100, "Wij beginnen.")])
+    numbers = b"/PageLabels << /Nums [0 << /S /r >> 1 << /S /D /St 7 >>] >>"
+    numbered = plain.replace(b"/Type /Catalog", b"/Type /Catalog " + numbers)
+    assert [page.label for page in read(numbered, "a.pdf").pages] == ["i", "7"]
+    assert [page.label for page in read(plain, "a.pdf").pages] == [None, None]
 
 
 @pytest.mark.parametrize("backend", ["pdfium", "pdfplumber"])
