@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, Final, TypeVar
 
-from sociaaldomein_nlp.contacts import contacts_in
+from sociaaldomein_nlp.contacts import Contact, contacts_in
 from sociaaldomein_nlp.lexicon import any_of
 from sociaaldomein_nlp.name_words import words_of_list
 from sociaaldomein_nlp.person_names import PersonName, names_in
@@ -110,6 +110,7 @@ class _Hiding:
         self.known: re.Pattern[str] | None = None
         self.forms: dict[str, Person] = {}
         self.contacts = 0
+        self._of_text: dict[str, list[Contact]] = {}
 
     def hidden(self, hints: list[tuple[int, int]], title: str | None) -> Hidden:
         source = self.source
@@ -139,7 +140,7 @@ class _Hiding:
         self, text: str, edges: Iterable[int] = (), hints: Iterable[tuple[int, int]] = ()
     ) -> list[tuple[PersonName, Person]]:
         """Find the names of a text that no contact data hold, and the persons that bear them."""
-        taken = contacts_in(text)
+        taken = self._of_text[text] = contacts_in(text)
         names = [
             name
             for name in names_in(text, edges=edges, hints=hints)
@@ -170,7 +171,7 @@ class _Hiding:
 
     def _edits(self, text: str, found: Sequence[tuple[PersonName, Person]]) -> list[Edit]:
         """Give what is to be replaced in a text: contact data first, then names, then persons who are known."""
-        edits = [Edit(each.start, each.end, each.put) for each in contacts_in(text)]
+        edits = [Edit(each.start, each.end, each.put) for each in self._of_text[text]]
         edits += [Edit(name.start, name.end, self.people.label(person), person=True) for name, person in found]
         edits.sort(key=lambda edit: edit.start)
         starts = [edit.start for edit in edits]
