@@ -87,7 +87,7 @@ def name_words(text: str, edges: Iterable[int] = ()) -> list[NameWord]:
                 acronym=len(word) > 1 and word.isupper() and found["initials"] is None,
                 opens=opens,
                 line=opens or "\n" in gap,
-                begins=opens or bool(_BEGINS.search(gap)),
+                begins=opens or (gap != " " and bool(_BEGINS.search(gap))),
             )
         )
         last = found.end()

@@ -103,4 +103,4 @@ def owned(
 
 def _is_bare(actor: Actor) -> bool:
     words = lexicon.rule_book("identity").settings["bodies"][_MUNICIPALITY]
-    return actor.type == _MUNICIPALITY and not actor.name and lexicon.lower(actor.text) in words
+    return actor.type == _MUNICIPALITY and not actor.name and lexicon.lower(" ".join(actor.text.split())) in words

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, Final, TypeVar
 
-from sociaaldomein_nlp.contacts import contacts_in
+from sociaaldomein_nlp.contacts import Contact, contacts_in
+from sociaaldomein_nlp.lexicon import any_of
 from sociaaldomein_nlp.name_words import words_of_list
 from sociaaldomein_nlp.person_names import PersonName, names_in
 from sociaaldomein_nlp.persons import People, Person, wordy
@@ -109,6 +110,7 @@ class _Hiding:
         self.known: re.Pattern[str] | None = None
         self.forms: dict[str, Person] = {}
         self.contacts = 0
+        self._of_text: dict[str, list[Contact]] = {}
 
     def hidden(self, hints: list[tuple[int, int]], title: str | None) -> Hidden:
         source = self.source
@@ -138,7 +140,7 @@ class _Hiding:
         self, text: str, edges: Iterable[int] = (), hints: Iterable[tuple[int, int]] = ()
     ) -> list[tuple[PersonName, Person]]:
         """Find the names of a text that no contact data hold, and the persons that bear them."""
-        taken = contacts_in(text)
+        taken = self._of_text[text] = contacts_in(text)
         names = [
             name
             for name in names_in(text, edges=edges, hints=hints)
@@ -150,10 +152,10 @@ class _Hiding:
         """Give the metadata that name an author as a whole, replaced, unless it is a body."""
         changed = {}
         for key, value in self.source.metadata.items():
-            if key.lower() not in _AUTHORS or not isinstance(value, str) or not value.strip():
+            if key.lower() not in _AUTHORS or not isinstance(value, str):
                 continue
-            words = set(re.findall(r"\w+", value.lower()))
-            if not words & words_of_list("bodies") and not any(letter.isdigit() for letter in value):
+            words = set(re.findall(r"[^\W_]+", value.lower()))
+            if words and not words & words_of_list("bodies") and not any(letter.isdigit() for letter in value):
                 changed[key] = self.people.label(self.people.add(_author(value)))
         return changed
 
@@ -163,15 +165,13 @@ class _Hiding:
         for form, person in self.people.forms().items():
             for spelled in (form, form[0].upper() + form[1:], form.upper()):
                 self.forms.setdefault(spelled, person)
-        longest_first = sorted(filter(None, self.forms), key=len, reverse=True)
-        words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
         # "Vonks dossier", "Demirtaş' plan"; "JANSSENS, K."
         behind = r"(?P<of>['’]?s\b|['’](?!\w))?(?![^\W_])(?:,[ ](?:[^\W\d_]{1,2}\.)+)?"
-        self.known = re.compile(rf"(?<![^\W_])(?P<form>{words}){behind}") if longest_first else None
+        self.known = re.compile(rf"(?<![^\W_])(?P<form>{any_of(self.forms)}){behind}") if self.forms else None
 
     def _edits(self, text: str, found: Sequence[tuple[PersonName, Person]]) -> list[Edit]:
         """Give what is to be replaced in a text: contact data first, then names, then persons who are known."""
-        edits = [Edit(each.start, each.end, each.put) for each in contacts_in(text)]
+        edits = [Edit(each.start, each.end, each.put) for each in self._of_text[text]]
         edits += [Edit(name.start, name.end, self.people.label(person), person=True) for name, person in found]
         edits.sort(key=lambda edit: edit.start)
         starts = [edit.start for edit in edits]
@@ -270,7 +270,7 @@ def _author(value: str) -> PersonName:
     last, comma, first = value.partition(",")
     turned = f"{first.strip()} {last.strip()}" if comma and first.strip() else value
     found = names_in(turned)
-    return found[0] if found else PersonName(0, len(value), (), value.strip())
+    return found[0] if found else PersonName(0, len(value), (), " ".join(value.split()))
 
 
 def _spans(edits: Sequence[Edit]) -> list[tuple[int, int]]:

@@ -43,6 +43,13 @@ def test_the_bare_word_is_the_municipality_whose_note_it_is() -> None:
     ]
 
 
+def test_bare_words_broken_over_two_lines_are_the_owner() -> None:
+    actors = [mention("a0", "e1", "gemeentelijke\norganisatie")]
+    found = [Entity(id="e1", type="gemeente", mentions=["a0"])]
+    moved, _ = parties.owned(actors, found, Municipality(name="Utrecht", code="GM0344", how="given"))
+    assert [actor.entity for actor in moved] == [schema.entity_id("gemeente", "GM0344")]
+
+
 def test_without_one_owner_nothing_changes() -> None:
     actors = [mention("a0", "e1")]
     found = [Entity(id="e1", type="gemeente", mentions=["a0"])]

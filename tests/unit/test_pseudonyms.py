@@ -64,6 +64,18 @@ def test_a_body_as_author_stays() -> None:
     assert pseudonymised(source).source.metadata["author"] == "Gemeente Kromwijde"
 
 
+def test_an_author_without_a_letter_is_nobody() -> None:
+    for author in ("-", "'", ".", "?"):
+        source = replace(source_of("Steller: J. de Vries ."), metadata={"author": author})
+        hidden = pseudonymised(source).source
+        assert (hidden.text, hidden.metadata["author"]) == ("Steller: Persoon 1 .", author)
+
+
+def test_an_author_is_known_again_whatever_the_space_between_the_words() -> None:
+    source = replace(source_of("Qzorgh Vlerkstra is er."), metadata={"author": "Qzorgh  Vlerkstra"})
+    assert pseudonymised(source).source.text == "Persoon 1 is er."
+
+
 def test_a_surname_that_is_a_word_is_hidden_where_the_person_is_meant() -> None:
     text = "Mevrouw Groen belt. Volgens Groen duurt het lang. Groen zegt dat. Het plein wordt groen."
     assert pseudonymised(source_of(text)).source.text == (

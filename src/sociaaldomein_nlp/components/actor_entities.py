@@ -98,13 +98,8 @@ class ActorEntities:
         if before in lists["sites"] or words.low[begin] in lists["labels"] or words.low[begin] in lists["sites"]:
             return True
         endings = tuple(lists["instruments"])
-        heading = (
-            words.opens[begin]
-            and len(words.text[begin].rstrip(".")) == 1
-            and self._terms.attributive(words.low[begin + 1])
-            if end - begin > 1
-            else False
-        )
+        numbered = end - begin > 1 and words.opens[begin] and len(words.text[begin].rstrip(".")) == 1
+        heading = numbered and self._terms.attributive(words.low[begin + 1])
         return heading or words.low[begin].endswith(endings) or words.low[end - 1].endswith(endings)
 
     def _is_sure(self, covered: Sequence[str], label: str, *, titled: bool) -> bool:

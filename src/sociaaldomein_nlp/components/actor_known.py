@@ -58,7 +58,7 @@ class KnownNames:
         self._at_end = {each.end: each for each in mentions}
         self._places = frozenset(self._named_places())
         self._introduced(mentions)
-        self._by_words(mentions)
+        self._by_words()
         self.types: Mapping[Name, str] = {
             name: self._type(name, votes)
             for name, votes in self._votes.items()
@@ -123,7 +123,7 @@ class KnownNames:
             if bracketed and each.type in _SHORT_FORMS and self._is_acronym(short[0]):
                 self._vote((short[0],), each.type, _SURE)
 
-    def _by_words(self, mentions: Iterable[Named]) -> None:
+    def _by_words(self) -> None:
         """Learn from the words beside a name: its staff, what is done with it, what it does."""
         words, links, verbs = self._words, self._lists["party_links"], self._lists["municipality_verbs"]
         for index in words.capitals:

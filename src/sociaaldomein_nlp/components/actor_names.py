@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from sociaaldomein_nlp import schema
@@ -43,7 +43,7 @@ class ActorNames:
     def __init__(self, terms: ActorLexicon, bounds: ActorBounds) -> None:
         self._terms, self._bounds = terms, bounds
 
-    def further(self, words: Words, mentions: Iterable[Named], taken: Set[int]) -> Iterator[Named]:
+    def further(self, words: Words, mentions: Sequence[Named], taken: Set[int]) -> Iterator[Named]:
         """Give the mentions that the nouns left: persons by name.
 
         Args:
@@ -54,9 +54,9 @@ class ActorNames:
         Returns:
             Further mentions; one may overlap another.
         """
-        introduced = [*mentions, *self._in_apposition(words, mentions)]
-        yield from introduced[len(list(mentions)) :]
-        yield from self._persons(words, introduced, taken)
+        beside = list(self._in_apposition(words, mentions))
+        yield from beside
+        yield from self._persons(words, [*mentions, *beside], taken)
 
     def code(self, words: Words, each: Named) -> str:
         """Give the GM code of a municipality that is named, else ""."""

@@ -63,6 +63,7 @@ class ActorRoles:
         order = self._book.settings["order"]
         self._order: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in order.items()}
         self._joined = list(self._join(actors))
+        self._ends = {joined.start: joined.end for joined in self._joined}
         self._of = {actor.id_: at for at, joined in enumerate(self._joined) for actor in joined.actors}
         self._read: dict[int, tuple[str, str, list[Rule]]] = {}
 
@@ -198,8 +199,8 @@ class ActorRoles:
         clause = self._low[max(first, begin - 12) : begin]
         if self._order["pronouns"] & set(clause):
             return True
-        opening = self._determined_end(first)
-        return any(joined.start == opening and joined.end <= begin for joined in self._joined)
+        end = self._ends.get(self._determined_end(first))
+        return end is not None and end <= begin
 
     def _determined_end(self, first: int) -> int:
         while first < len(self._doc) and self._low[first] in self._order["determiners"]:

@@ -96,7 +96,7 @@ def _groups() -> tuple[dict[str, str], dict[str, str]]:
 
 @lru_cache(maxsize=4096)
 def _body(words: str) -> str | None:
-    body = registers.body(" ".join(words.split()))
+    body = registers.body(words)
     return body.id if body else None
 
 
@@ -114,8 +114,8 @@ class _Identity:
         self._bodies: dict[str, frozenset[str]] = {kind: frozenset(w) for kind, w in settings["bodies"].items()}
         self._names = [fields[actor.id_]["name"] for actor in actors]
         self._persons = Persons(doc, actors, self._names)
-        # at the end of a sentence the full stop may stick: "B en W."
-        self._words = [lexicon.lower(actor.text).rstrip(".") for actor in actors]
+        # a body may be broken over two lines; at the end of a sentence the full stop may stick: "B en W."
+        self._words = [_head(actor, None).rstrip(".") for actor in actors]
         self._sole = {kind: self._only_one(kind) for kind in self._bodies}
         self._alone = {(a.label_, lexicon.lower(name)) for a, name in self._named() if name == a.text}
         self._heads = self._heads_of_names()
@@ -190,7 +190,7 @@ def _initials(words: str, short: str) -> bool:
 def _head(actor: Span, name: str | None) -> str:
     """Give the words of a mention without its name, in lower case."""
     words = " ".join(actor.text.split())
-    return lexicon.lower(words.removesuffix(name or "").strip() if name else words)
+    return lexicon.lower(words.removesuffix(name or "").strip())
 
 
 def _common(actor: Span) -> str:

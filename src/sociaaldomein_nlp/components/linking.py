@@ -38,10 +38,11 @@ class Linker:
         actors, dates = list(doc.spans.get(schema.ACTORS, [])), list(doc.spans.get(schema.DATES, []))
         sentences = layout.Sentences(doc)
         roles = ActorRoles(doc, actors, sentences)
+        actor_starts, date_starts = [actor.start for actor in actors], [date.start for date in dates]
         for statement in statements:
-            own, within = fields[statement.id_], _inside(actors, statement)
+            own, within = fields[statement.id_], _inside(actors, actor_starts, statement)
             own["actors"] = [actor.id_ for actor in within]
-            own["dates"] = [date.id_ for date in _inside(dates, statement)]
+            own["dates"] = [date.id_ for date in _inside(dates, date_starts, statement)]
             own["actor_roles"] = roles.of(within, statement.label_)
         _Parents(doc, fields, sentences).link(statements)
         _Themes(doc, fields, sentences).link(statements)
@@ -50,8 +51,11 @@ class Linker:
         return doc
 
 
-def _inside(spans: Sequence[Span], statement: Span) -> list[Span]:
-    return [span for span in spans if span.start >= statement.start and span.end <= statement.end]
+def _inside(spans: Sequence[Span], starts: Sequence[int], statement: Span) -> list[Span]:
+    """Give the spans, which are in reading order and begin at `starts`, that stand in a statement."""
+    first = bisect.bisect_left(starts, statement.start)
+    last = bisect.bisect_left(starts, statement.end, lo=first)
+    return [span for span in spans[first:last] if span.end <= statement.end]
 
 
 class _Parents:
@@ -61,22 +65,26 @@ class _Parents:
         self.fields, self.sentences = fields, sentences
         self.sections = {s.id_: s for s in doc.spans.get(schema.SECTIONS, [])}
         self.in_list: Counter[int | None] = Counter()
+        self.starts: list[int] = []
+        self.in_section: dict[str | None, list[Span]] = {}
 
     def link(self, statements: Sequence[Span]) -> None:
         goals = [s for s in statements if s.label_ in {"ambitie", "doel"}]
         self.in_list = Counter(self.fields[goal.id_]["lead"] for goal in goals)
-        starts = [goal.start for goal in goals]
+        self.starts = [goal.start for goal in goals]
+        for goal in goals:
+            self.in_section.setdefault(self.fields[goal.id_]["section"], []).append(goal)
         for statement in statements:
-            before = goals[: bisect.bisect_left(starts, statement.start)]
-            goal = self._in_sentence(statement, goals) or self._above(statement, before)
-            self.fields[statement.id_]["parent"] = goal.id_ if goal is not None else None
+            before = goals[: bisect.bisect_left(self.starts, statement.start)]
+            served = self._in_sentence(statement, goals) or self._above(statement, before)
+            self.fields[statement.id_]["parent"] = served.id_ if served is not None else None
 
     def _in_sentence(self, statement: Span, goals: Sequence[Span]) -> Span | None:
         """Give the goal that a measure's own sentence names with om, zodat or door."""
         if statement.label_ not in _MEASURES:
             return None
         start, end = self.sentences.around(statement.start)
-        same = [s for s in goals if start <= s.start < end]
+        same = goals[bisect.bisect_left(self.starts, start) : bisect.bisect_left(self.starts, end)]
         after = [s for s in same if s.start > statement.start]
         return after[0] if after else same[-1] if same else None
 
@@ -88,9 +96,8 @@ class _Parents:
             if leading:
                 return leading[-1]
         heading = self._heading_goal(statement, goals)
-        near = [
-            s for s in goals if self.fields[s.id_]["section"] == own["section"] and not self._siblings(s, statement)
-        ]
+        beside = self.in_section.get(own["section"], [])
+        near = [s for s in beside if s.start < statement.start and not self._siblings(s, statement)]
         if statement.label_ in _MEASURES:
             # what follows a list of goals serves no one of them
             alone = [s for s in near if (lead := self.fields[s.id_]["lead"]) is None or self.in_list[lead] == 1]
@@ -112,13 +119,12 @@ class _Parents:
 
     def _heading_goal(self, statement: Span, goals: Sequence[Span]) -> Span | None:
         """Give the goal that a heading above the statement is; not the heading that the statement is itself."""
-        by_start = {goal.start: goal for goal in goals}
         section = self.fields[statement.id_]["section"]
         while section:
             heading = self.sections[section]
-            goal = next((g for start, g in by_start.items() if heading.start <= start < heading.end), None)
-            if goal is not None and goal.start != statement.start:
-                return goal
+            first = bisect.bisect_left(self.starts, heading.start)
+            if first < len(goals) and self.starts[first] < heading.end:
+                return goals[first]
             section = self.fields[section]["parent"]
         return None
 

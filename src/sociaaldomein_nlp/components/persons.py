@@ -85,7 +85,8 @@ class Persons:
         same = [one for one in self._people if one.surname == surname]
         if not given and not same:  # a first name alone
             same = [one for one in self._people if one.given == surname]
-        fit = [one for one in same if not given or not one.given or _agree(one.given, given)]
+        known = [one for one in same if one.given == given]
+        fit = known or [one for one in same if not given or not one.given or _agree(one.given, given)]
         if len(fit) == 1:
             if len(given) > len(fit[0].given):
                 fit[0].given = given

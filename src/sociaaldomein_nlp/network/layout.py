@@ -87,7 +87,8 @@ def _order(names: Sequence[str], edges: Sequence[Edge]) -> list[str]:
     left = list(names)
     while left:
         near = order[-_NEAR:]
-        following = max(left, key=lambda name: (sum(shared[name].get(one, 0) for one in near), -names.index(name)))
+        # of several, the first in the order of the names
+        following = max(left, key=lambda name: sum(shared[name].get(one, 0) for one in near))
         left.remove(following)
         order.append(following)
     return order

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sociaaldomein_nlp import lexicon
@@ -27,8 +29,13 @@ def named(node: Node, lang: str = "nl") -> str:
     """
     if node.concept is None:
         return node.party
-    row = next((row for row in lexicon.table("actor_groups") if row["id"] == node.concept), None)
+    row = _groups().get(node.concept)
     return row[f"label_{lang}"] if row else node.party
+
+
+@cache
+def _groups() -> Mapping[str, Mapping[str, str]]:
+    return {row["id"]: row for row in lexicon.table("actor_groups")}
 
 
 def all_named(nodes: Sequence[Node], lang: str = "nl") -> dict[str, str]:
@@ -39,11 +46,10 @@ def all_named(nodes: Sequence[Node], lang: str = "nl") -> dict[str, str]:
         {}
     """
     names = {node.node: named(node, lang) for node in nodes}
-    said = list(names.values())
+    said = Counter(names.values())
     places = {node: node.rpartition("@")[2].title() if "@" in node else "" for node in names}
     return {
-        node: f"{name} ({places[node]})" if places[node] and said.count(name) > 1 else name
-        for node, name in names.items()
+        node: f"{name} ({places[node]})" if places[node] and said[name] > 1 else name for node, name in names.items()
     }
 
 

@@ -41,6 +41,28 @@ def groups(nlp: Language, text: str, *mentions: Mention) -> list[int]:
     return [list(dict.fromkeys(ids)).index(ident) for ident in ids]
 
 
+def test_a_body_broken_over_two_lines_is_that_body(nlp: Language) -> None:
+    text = "Het college besluit. Het college van burgemeester\nen wethouders stemt in."
+    mentions: list[Mention] = [
+        ("college", "college", None),
+        ("college van burgemeester\nen wethouders", "college", None),
+    ]
+    assert groups(nlp, text, *mentions) == [0, 0]
+
+
+def test_a_surname_of_several_persons_does_not_take_an_office_from_its_holder(nlp: Language) -> None:
+    text = "Jan Bos, Kees Bos en wethouder Bos. Bos. wethouder Bos. " + "Het regent. " * 60 + "De wethouder spreekt."
+    mentions: list[Mention] = [
+        ("Jan Bos", "bestuurder", "Jan Bos"),
+        ("Kees Bos", "bestuurder", "Kees Bos"),
+        ("wethouder Bos", "bestuurder", "Bos"),
+        ("Bos", "bestuurder", "Bos"),
+        ("wethouder Bos", "bestuurder", "Bos"),
+        ("wethouder", "bestuurder", None),
+    ]
+    assert groups(nlp, text, *mentions) == [0, 1, 2, 2, 2, 2]
+
+
 def test_a_person_is_one_in_full_by_surname_and_by_office(nlp: Language) -> None:
     text = "Wethouder Anna de Wit opent het huis. Volgens De Wit is dat nodig. De wethouder komt terug."
     mentions: list[Mention] = [
