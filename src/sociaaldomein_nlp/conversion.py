@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from sociaaldomein_nlp import parties, records, schema
 from sociaaldomein_nlp.records import BBox
@@ -74,7 +76,7 @@ class _Conversion:
             laws=[self._law(span) for span in self._group(schema.LAWS)],
             quotes=[self._quote(span) for span in self._group(schema.QUOTES)],
             indirect_quotes=[self._quote(span) for span in self._group(schema.INDIRECT_QUOTES)],
-            further={key: [asdict(self._further(span, key)) for span in self._group(key)] for key in schema.FURTHER},
+            further={key: [_as_json(self._further(span, key)) for span in self._group(key)] for key in schema.FURTHER},
         )
 
     def _group(self, key: str) -> list[Span]:
@@ -142,6 +144,12 @@ class _Conversion:
 
     def _quote(self, span: Span) -> records.Quote:
         return records.Quote(**self._item(span), speaker=span._.fields["speaker"])
+
+
+def _as_json(record: records.Item) -> dict[str, Any]:
+    """Give a record as its JSON is read: a box is a list there, and an Analysis that was read back must be the same."""
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
+    return plain
 
 
 class _Places:
