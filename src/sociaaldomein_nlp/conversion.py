@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -19,10 +19,12 @@ _OWN = {"actors", "dates", "actor_roles", "theme_scores", "themes", "parent", "s
 _STATEMENT = (*sorted(_OWN), "status", "modality", "polarity", "holder", "target")
 _DATE = ("value", "relation", "precision", "modifier", "anchor", "role", "rule")
 
-_TYPED: dict[str, type[records.Regulation] | type[records.Framework]] = {
+FURTHER: Final[Mapping[str, type[records.Item]]] = {
     schema.REGULATIONS: records.Regulation,
     schema.FRAMEWORKS: records.Framework,
+    schema.LAW_REFERENCES: records.LawReference,
 }
+"""The record of each layer of `schema.FURTHER`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,10 @@ class _Conversion:
         kept = {name: fields[name] for name in ("law", "celex", "article", "historic", "uri")}
         return records.Law(**self._item(span), **kept)
 
-    def _further(self, span: Span, key: str) -> records.Regulation | records.Framework | records.LawReference:
-        if key == schema.LAW_REFERENCES:
-            return records.LawReference(**self._item(span), **span._.fields)
-        return _TYPED[key](**self._item(span), type=span.label_, **span._.fields)
+    def _further(self, span: Span, key: str) -> records.Item:
+        record = FURTHER[key]
+        known = {"type": span.label_, **span._.fields, **self._item(span)}
+        return record(**{field.name: known[field.name] for field in fields(record)})
 
     def _quote(self, span: Span) -> records.Quote:
         return records.Quote(**self._item(span), speaker=span._.fields["speaker"])
