@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
 
 from sociaaldomein_nlp import parties, records, schema
 from sociaaldomein_nlp.records import BBox
@@ -17,10 +19,12 @@ _OWN = {"actors", "dates", "actor_roles", "theme_scores", "themes", "parent", "s
 _STATEMENT = (*sorted(_OWN), "status", "modality", "polarity", "holder", "target")
 _DATE = ("value", "relation", "precision", "modifier", "anchor", "role", "rule")
 
-_TYPED: dict[str, type[records.Regulation] | type[records.Framework]] = {
+FURTHER: Final[Mapping[str, type[records.Item]]] = {
     schema.REGULATIONS: records.Regulation,
     schema.FRAMEWORKS: records.Framework,
+    schema.LAW_REFERENCES: records.LawReference,
 }
+"""The record of each layer of `schema.FURTHER`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class _Conversion:
             laws=[self._law(span) for span in self._group(schema.LAWS)],
             quotes=[self._quote(span) for span in self._group(schema.QUOTES)],
             indirect_quotes=[self._quote(span) for span in self._group(schema.INDIRECT_QUOTES)],
-            further={key: [asdict(self._further(span, key)) for span in self._group(key)] for key in schema.FURTHER},
+            further={key: [_as_json(self._further(span, key)) for span in self._group(key)] for key in schema.FURTHER},
         )
 
     def _group(self, key: str) -> list[Span]:
@@ -135,13 +139,19 @@ class _Conversion:
         kept = {name: fields[name] for name in ("law", "celex", "article", "historic", "uri")}
         return records.Law(**self._item(span), **kept)
 
-    def _further(self, span: Span, key: str) -> records.Regulation | records.Framework | records.LawReference:
-        if key == schema.LAW_REFERENCES:
-            return records.LawReference(**self._item(span), **span._.fields)
-        return _TYPED[key](**self._item(span), type=span.label_, **span._.fields)
+    def _further(self, span: Span, key: str) -> records.Item:
+        record = FURTHER[key]
+        known = {"type": span.label_, **span._.fields, **self._item(span)}
+        return record(**{field.name: known[field.name] for field in fields(record)})
 
     def _quote(self, span: Span) -> records.Quote:
         return records.Quote(**self._item(span), speaker=span._.fields["speaker"])
+
+
+def _as_json(record: records.Item) -> dict[str, Any]:
+    """Give a record as its JSON is read: a box is a list there, and an Analysis that was read back must be the same."""
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
+    return plain
 
 
 class _Places:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
 from spacy.tokens import Doc, DocBin, Span
 
 from sociaaldomein_nlp import layout, schema
+from sociaaldomein_nlp.conversion import FURTHER
+from sociaaldomein_nlp.errors import RecordError
 from sociaaldomein_nlp.readers.text import source_of
 
 if TYPE_CHECKING:
@@ -18,14 +21,26 @@ if TYPE_CHECKING:
 
     from sociaaldomein_nlp.records import Analysis, Item
 
-_LABELS: Final = {schema.STATEMENTS: "kind", schema.DATES: "type", schema.ACTORS: "type"}
+_LABELS: Final = {
+    schema.STATEMENTS: "kind",
+    schema.DATES: "type",
+    schema.ACTORS: "type",
+    schema.REGULATIONS: "type",
+    schema.FRAMEWORKS: "type",
+}
 _FIXED: Final = {
     schema.SECTIONS: "section",
     schema.LAWS: schema.LAW,
+    schema.LAW_REFERENCES: schema.LAW,
     schema.QUOTES: schema.QUOTE,
     schema.INDIRECT_QUOTES: schema.QUOTE,
 }
-_VALUES: Final = {schema.DATES: ("value",), schema.LAWS: ("law", "celex")}
+_VALUES: Final = {
+    schema.DATES: ("value",),
+    schema.LAWS: ("law", "celex"),
+    schema.LAW_REFERENCES: ("law", "celex"),
+    schema.FRAMEWORKS: ("framework",),
+}
 _PLACE: Final = frozenset({"id", "text", "page", "bbox", "place"})
 
 
@@ -42,6 +57,9 @@ def to_doc(analysis: Analysis, nlp: Language) -> Doc:
         one, the span is the wider, and `start` and `end` in `Doc._.fields` still say the letter. `Doc.cats` is 1.0 for
         the themes of the document and 0.0 for the others of the 14.
 
+    Raises:
+        RecordError: an item of a further layer is not what the schema says.
+
     Example:
         >>> doc = to_doc(analysis, nlp)
         >>> [span.label_ for span in doc.spans["statements"]]
@@ -50,13 +68,24 @@ def to_doc(analysis: Analysis, nlp: Language) -> Doc:
     doc = layout.to_doc(source_of(analysis.text, name=analysis.document.source or ""), nlp)
     fields: dict[str, Any] = {}
     for layer in (*_LABELS, *_FIXED):
-        spans = [_span(doc, item, layer) for item in getattr(analysis, layer)]
+        items = _items(analysis, layer)
+        spans = [_span(doc, item, layer) for item in items]
         doc.spans[layer] = spans
-        for span, item in zip(spans, getattr(analysis, layer), strict=True):
+        for span, item in zip(spans, items, strict=True):
             fields[span.id_] = {key: value for key, value in asdict(item).items() if key not in _PLACE}
     doc._.fields = fields
     doc.cats = {code: float(code in analysis.themes) for code in schema.THEME_CODES}
     return doc
+
+
+def _items(analysis: Analysis, layer: str) -> Sequence[Item]:
+    if layer not in FURTHER:
+        known: Sequence[Item] = getattr(analysis, layer)
+        return known
+    try:
+        return [msgspec.convert(raw, FURTHER[layer]) for raw in analysis.layers.get(layer, ())]
+    except msgspec.ValidationError as error:
+        raise RecordError(str(error), where=layer, mend="see resources/schema/analysis.schema.json") from error
 
 
 def _span(doc: Doc, item: Item, layer: str) -> Span:

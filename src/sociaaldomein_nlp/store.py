@@ -207,7 +207,7 @@ class Store:
         """Give one layer of all documents as a table: `tables.frame` over `analyses`.
 
         Args:
-            layer: sections, statements, dates, actors, entities, laws, quotes or themes.
+            layer: one of `tables.LAYERS`.
             municipality: only its notes; None for all.
 
         Returns:

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from sociaaldomein_nlp import layout
+from sociaaldomein_nlp import layout, schema
 from sociaaldomein_nlp.conversion import layers
 from sociaaldomein_nlp.readers.source import Block, Line, Page, Source
+from sociaaldomein_nlp.records import Analysis
 
 NOTE = (
     "Jeugdplan 2024-2028\n\n"
@@ -103,6 +104,19 @@ def test_pages_and_boxes_come_from_the_source(nlp):
         ("2025", 1, (10.0, 20.0, 90.0, 30.0)),
         ("2026", 2, (10.0, 40.0, 80.0, 50.0)),
     ]
+
+
+def test_an_analysis_of_pages_with_further_layers_comes_back_equal_from_its_json(nlp):
+    text = "Dit volgt uit de Verordening jeugdhulp 2023 en het GALA. De Jeugdwet geldt. Artikel 2.3 van de wet ook."
+    lines = (Line(0, len(text), 1, (10.0, 20.0, 90.0, 30.0)),)
+    source = Source(
+        text, (Block("paragraph", 0, len(text), page=1, lines=lines),), (Page(1, 595.0, 842.0, 0, len(text)),)
+    )
+    further = layers(nlp(layout.to_doc(source, nlp))).further
+    assert all(item["bbox"] for items in further.values() for item in items)
+    assert {key: len(items) for key, items in further.items()} == dict.fromkeys(schema.FURTHER, 1)
+    note = Analysis(text=text, layers=further)
+    assert Analysis.from_json(note.to_json()) == note
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "."])

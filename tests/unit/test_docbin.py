@@ -12,6 +12,7 @@ from spacy.tokens import DocBin
 import small_corpus
 from sociaaldomein_nlp import conversion, corpus, schema
 from sociaaldomein_nlp.docbin import to_doc, to_docbin, write_docbin
+from sociaaldomein_nlp.errors import RecordError
 from sociaaldomein_nlp.notes import parse_note
 from sociaaldomein_nlp.records import Analysis
 
@@ -45,6 +46,24 @@ def test_the_door_out_of_spacy_gives_the_same_records_back(notes: list[Analysis]
         for layer in ("statements", "dates", "actors", "laws", "quotes"):
             again = [replace(item, section=None) for item in getattr(found, layer)]
             assert again == getattr(note, layer), layer
+
+
+def test_further_layers_are_span_groups_too_and_come_back(nlp: Language) -> None:
+    text = "Dit volgt uit de Verordening jeugdhulp 2023 en het GALA. De Jeugdwet geldt. Artikel 2.3 van de wet ook."
+    left = nlp(text)
+    further = conversion.layers(left).further
+    doc = to_doc(Analysis(text=text, layers=further), nlp)
+    for layer in schema.FURTHER:
+        assert [(s.id_, s.text, s.label_, s.kb_id_) for s in doc.spans[layer]] == [
+            (s.id_, s.text, s.label_, s.kb_id_) for s in left.spans[layer]
+        ]
+        assert len(doc.spans[layer]) == 1
+    assert conversion.layers(doc).further == further
+
+
+def test_an_item_of_a_further_layer_without_its_place_is_named(nlp: Language) -> None:
+    with pytest.raises(RecordError, match="frameworks"):
+        to_doc(Analysis.from_dict({"text": "GALA", "frameworks": [{"id": "f1"}]}), nlp)
 
 
 def test_sentences_begin_where_blocks_do(notes: list[Analysis], nlp: Language) -> None:

@@ -80,8 +80,8 @@ class IndirectQuoteFinder(SpanFinder):
         if not doc.spans.get(schema.ACTORS):
             return []
         words = words_of(doc)
-        taken = [(span.start_char, span.end_char) for span in doc.spans.get(schema.QUOTES, [])]
-        taken += [(span.start_char, span.end_char) for span in doc.spans.get(schema.SECTIONS, [])]
+        groups = (doc.spans.get(key, []) for key in (schema.QUOTES, schema.SECTIONS))
+        taken = sorted((span.start_char, span.end_char) for group in groups for span in group)
         found: list[Found] = []
         reached = 0
         for report in self._reports(doc, words, taken):

@@ -54,9 +54,9 @@ class LawReferenceFinder(SpanFinder):
             the id of the law that it goes by.
         """
         laws = list(doc.spans.get(schema.LAWS, []))
-        words = words_of(doc)
         if not laws:
             return []
+        words = words_of(doc)
         held = [(law.start_char, law.end_char) for law in laws]
         defined = next((law for law in laws if self._defines(words.raw, law)), None)
         found: list[Found] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Span
@@ -13,7 +13,6 @@ from sociaaldomein_nlp.components.quote_passages import WORD, Passage, sentences
 from sociaaldomein_nlp.components.words import words_of
 
 _BACK = 900
-_REMEMBERED = 50
 _LABEL = 7
 _OFFICES = frozenset({"overig", "raad", "rijk"})
 _SIGNED = re.compile(
@@ -42,12 +41,19 @@ class Speakers:
         self._actors: list[Span] = list(doc.spans.get(schema.ACTORS, []))
         self._starts = [actor.start_char for actor in self._actors]
         self._kinds = {at: ent.label_ for ent in doc.ents for at in range(ent.start, ent.end)}
-        self._spoken: list[tuple[int, int]] = []
+        self._spoken: list[int] = []
+        self._spoken_to: list[int] = []
         self._known: dict[int, bool] = {}
 
     def heard(self, start: int, end: int) -> None:
-        """Note that the characters `start` to `end` are speech: who is named there does not say it."""
-        self._spoken.append((start, end))
+        """Note that the characters `start` to `end` are speech: who is named there does not say it.
+
+        Args:
+            start: its first character, not before that of the stretch noted last.
+            end: one past its last.
+        """
+        self._spoken.append(start)
+        self._spoken_to.append(max(end, self._spoken_to[-1]) if self._spoken_to else end)
 
     def within(self, start: int, end: int) -> list[Span]:
         """Give the actors that begin between two characters and stand in no speech."""
@@ -149,7 +155,8 @@ class Speakers:
         return None
 
     def _in_speech(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self._spoken[-_REMEMBERED:])
+        before = bisect_right(self._spoken, at)
+        return before > 0 and at < self._spoken_to[before - 1]
 
     def _by_name(self, actor: Span) -> bool:
         kinds = {self._kinds.get(at) for at in range(actor.start, actor.end)}

@@ -50,6 +50,12 @@ def test_a_report_ends_with_its_sentence(nlp: Language) -> None:
     assert reported(nlp, text) == [("het kan", "directeur")]
 
 
+def test_who_is_named_in_direct_speech_is_not_the_speaker_however_much_speech_follows(nlp: Language) -> None:
+    text = "“Wij zagen wethouder Jansen vaak”, zegt de directeur. Zij zegt dat het kan."
+    later = "\n\n".join(["“Wij zijn er trots op”, zegt een inwoner."] * 60)
+    assert reported(nlp, f"{text}\n\n{later}")[:1] == reported(nlp, text) == [("het kan", "directeur")]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

@@ -1,4 +1,4 @@
--- The tables of a store, version 2. `analyses` is the source of truth; all tables of layers are made from it.
+-- The tables of a store. `analyses` is the source of truth; all tables of layers are made from it.
 -- A document is its content under a municipality: the key is (id, municipality), and NULL is a municipality too:
 -- not known. Of a joint note `municipality` holds all names, with a comma between. Moments are in UTC.
 
