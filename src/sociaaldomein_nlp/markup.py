@@ -19,7 +19,7 @@ from sociaaldomein_nlp.schema import FURTHER, STATEMENT_KINDS
 if TYPE_CHECKING:
     from sociaaldomein_nlp.records import Actor, Analysis, Date, Item, Law, Municipality, Quote, Statement
 
-LAYERS: Final = ("sections", "quotes", "statements", "laws", "actors", "dates")
+LAYERS: Final = ("sections", "quotes", "indirect_quotes", "statements", "laws", "actors", "dates")
 """The layers that are drawn unless the caller chooses; on equal stretches the first is the outer one."""
 
 _CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -155,7 +155,7 @@ def _about(analysis: Analysis, layer: str, item: Any) -> Iterator[str]:
         yield from _OWN_WORDS[layer](item)
     else:
         yield words["layers"].get(layer, layer)
-    if layer == "quotes":
+    if layer in ("quotes", "indirect_quotes"):
         yield from _speaker(analysis, item)
     if place := where(item.page, item.place):
         yield place

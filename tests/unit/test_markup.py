@@ -177,6 +177,15 @@ def test_an_analysis_shows_itself_in_a_notebook(nested):
     assert nested._repr_html_() == nested.show() == render(nested)
 
 
+def test_indirect_speech_is_marked_in_a_way_of_its_own_and_names_its_speaker():
+    text = "De wethouder zegt dat het wachten stopt."
+    actor = span(text, "De wethouder", "a1", type="bestuurder", name="De wethouder")
+    said = span(text, "dat het wachten stopt", "i1", speaker="a1")
+    source = render(Analysis.from_dict({"text": text, "actors": [actor], "indirect_quotes": [said]}))
+    assert around(source, "dat het wachten stopt")[-1] == "sd-indirect_quotes"
+    assert 'title="Indirecte rede · spreker: De wethouder"' in source
+
+
 @given(st.data())
 def test_any_stretches_over_any_text_give_sound_html_and_the_text_back(data):
     text = data.draw(st.text(max_size=60))
