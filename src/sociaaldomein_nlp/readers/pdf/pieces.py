@@ -167,7 +167,7 @@ class _Joiner:
         if piece.contents or before.jumps or line.jumps or not _alike(before, line):
             return False
         full = self._room(before) < line.first + _SPACE * before.size
-        ended = piece.text.endswith(_OPEN_ENDS)
+        ended = piece.texts[-1].endswith(_OPEN_ENDS)
         if (before.page, before.region) != (line.page, line.region):
             return line.page <= before.page + 1 and not ended and (full or line.text[0].islower())
         if self._is_gap(before, line) or line.box[1] < before.box[1]:
@@ -209,7 +209,7 @@ def _marker(line: PrintedLine, before: PdfPiece | None) -> Marker | None:
     if before.marker is not None and before.marker.style == marker.style:
         return marker
     beside = abs((line.box[0] - line.left) - (before.last.box[0] - before.last.left)) < _INDENT
-    running = not before.text.endswith(_OPEN_ENDS) and beside and _alike(before.last, line)
+    running = not before.texts[-1].endswith(_OPEN_ENDS) and beside and _alike(before.last, line)
     return None if running and before.last.box[2] - before.last.box[0] > 20 * line.size else marker
 
 
