@@ -57,7 +57,7 @@ class Vocabulary:
             The two as one, with a space between or a broken word made whole; a word's own hyphen ("Neder-Betuwe",
             "jeugd- en") stays.
         """
-        if not before.endswith(("-", "\u2010", "/")):
+        if not before.endswith((*_HYPHENS, "/")):
             return f"{before} {after}"
         head, tail = _HEAD.search(before), _TAIL.match(after)
         if head is None or tail is None:

@@ -257,7 +257,7 @@ def _cells(words: Sequence[Word], run: Run, heads: list[Row], rules: Sequence[fl
     groups = [[row] for row in heads]
     bands = _banded(run.rows, rules)
     groups += bands if len(bands) > 2 and len(rules) > 2 else grouped(words, run.rows, run.columns, rules)
-    _merge_markers(words, run, groups)
+    _merge_markers(words, run)
     rows = [row for group in groups for row in group]
     left = min(segment.x0 for row in rows for segment in row.segments)
     right = max(segment.x1 for row in rows for segment in row.segments)
@@ -266,16 +266,21 @@ def _cells(words: Sequence[Word], run: Run, heads: list[Row], rules: Sequence[fl
 
 def _merge_heads(run: Run) -> None:
     """Make one column of a head and what stands under it: one at the left side of it, the other at the right."""
-    at = len(run.columns.spans) - 2
-    while at >= 0:
-        here, beside = (
-            {number for number, row in enumerate(run.rows) if any(run.columns.home(s) == column for s in row.segments)}
-            for column in (at, at + 1)
-        )
+    held = _rows_held(run)
+    for at in range(len(held) - 2, -1, -1):
+        here, beside = held[at], held[at + 1]
         if ({0} in (here, beside)) and here and beside and not here & beside:
             run.columns.spans[at : at + 2] = [(run.columns.spans[at][0], run.columns.spans[at + 1][1])]
-            at = min(at, len(run.columns.spans) - 1)
-        at -= 1
+            held = _rows_held(run)
+
+
+def _rows_held(run: Run) -> list[set[int]]:
+    """Give for each column the rows, by number, that have something in it."""
+    held: list[set[int]] = [set() for _ in run.columns.spans]
+    for number, row in enumerate(run.rows):
+        for segment in row.segments:
+            held[run.columns.home(segment)].add(number)
+    return held
 
 
 def _banded(rows: Sequence[Row], rules: Sequence[float]) -> list[list[Row]]:
@@ -290,7 +295,7 @@ def _banded(rows: Sequence[Row], rules: Sequence[float]) -> list[list[Row]]:
     return bands
 
 
-def _merge_markers(words: Sequence[Word], run: Run, groups: Sequence[Sequence[Row]]) -> None:
+def _merge_markers(words: Sequence[Word], run: Run) -> None:
     """Make one column of a column of bullets, or of signs of the euro, and the one to the right of it."""
     texts = _texts(words, run)
     for at in range(len(texts) - 2, -1, -1):

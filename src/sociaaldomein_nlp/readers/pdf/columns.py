@@ -277,7 +277,8 @@ def _support(strips: Sequence[Strip], gutter: _Gutter) -> float:
             continue
         left += a
         right += b
-        height += max(0.0, min(_reach(a)[1], _reach(b)[1]) - max(_reach(a)[0], _reach(b)[0]))
+        (top, bottom), (other, lowest) = _reach(a), _reach(b)
+        height += max(0.0, min(bottom, lowest) - max(top, other))
     if not left or not right or not (_reads(left) and _reads(right)):
         return 0.0
     return 0.0 if _is_table(left, right) else height
@@ -371,12 +372,10 @@ def _before(part: list[Strip], gutter: _Gutter) -> tuple[list[Strip], list[Strip
     Text that only runs a few lines longer than the column beside it has no such white.
     """
     foot = max(strip.box[3] for strip in part if strip.box[0] >= gutter.at)
-    last = max((strip.box[3] for strip in part if strip.box[3] <= foot + 1), default=foot)
+    last = max(strip.box[3] for strip in part if strip.box[3] <= foot + 1)
     for at, strip in enumerate(part):
-        if strip.box[0] >= gutter.at or strip.box[1] < foot - 1:
-            last = max(last, strip.box[3])
-            continue
-        if strip.box[1] - last > _WHITE * strip.size and _two_sided(part[:at], gutter):
+        under = strip.box[0] < gutter.at and strip.box[1] >= foot - 1
+        if under and strip.box[1] - last > _WHITE * strip.size and _two_sided(part[:at], gutter):
             return part[:at], part[at:]
         last = max(last, strip.box[3])
     return part, []

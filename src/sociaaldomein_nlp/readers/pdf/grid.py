@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from sociaaldomein_nlp.readers.pdf.edges import Rule
@@ -194,20 +196,24 @@ def _regions(rows: int, columns: int, right: set[Field], below: set[Field]) -> I
 def _boxes(fields: set[Field]) -> Iterator[tuple[int, int, int, int]]:
     """Cut a region into boxes (row, column, rows, columns): itself where it is one, else stretches of rows alike."""
     stretches: list[tuple[int, int, int, int]] = []
-    for row in sorted({row for row, _ in fields}):
-        columns = sorted(column for at, column in fields if at == row)
-        runs = [[columns[0]]]
-        for column in columns[1:]:
-            if column == runs[-1][-1] + 1:
+    # by first column and how many: the last stretch of these
+    latest: dict[tuple[int, int], int] = {}
+    for row, members in groupby(sorted(fields), key=itemgetter(0)):
+        runs: list[list[int]] = []
+        for _, column in members:
+            if runs and column == runs[-1][-1] + 1:
                 runs[-1].append(column)
             else:
                 runs.append([column])
         for run in runs:
-            above = next((s for s in stretches if s[1:4:2] == (run[0], len(run)) and s[0] + s[2] == row), None)
-            if above:
-                stretches[stretches.index(above)] = (above[0], run[0], above[2] + 1, len(run))
+            first, wide = run[0], len(run)
+            at = latest.get((first, wide))
+            start, _, deep, _ = stretches[at] if at is not None else (row, 0, 0, 0)
+            if at is not None and start + deep == row:
+                stretches[at] = (start, first, deep + 1, wide)
             else:
-                stretches.append((row, run[0], 1, len(run)))
+                latest[first, wide] = len(stretches)
+                stretches.append((row, first, 1, wide))
     return iter(stretches)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
 from sociaaldomein_nlp.readers.blocks import marker_of
 from sociaaldomein_nlp.readers.pdf.columns import strips_of
+from sociaaldomein_nlp.readers.pdf.lines import usual_size
 from sociaaldomein_nlp.readers.pdf.words import Word
 from sociaaldomein_nlp.readers.source import BBox
 
@@ -79,7 +79,7 @@ def is_ground(inside: Sequence[Word], outside: Iterable[Word], box: BBox) -> boo
     """
     column = [word for word in outside if word.box[0] < box[2] and word.box[2] > box[0]]
     lines = _lines(column)
-    if len(lines) < _FEWEST_LINES or abs(_size(column) - _size(inside)) > _SAME_SIZE:
+    if len(lines) < _FEWEST_LINES or abs(usual_size(column) - usual_size(inside)) > _SAME_SIZE:
         return False
     left, right = min(x0 for x0, _ in lines), max(word.box[2] for word in column)
     begun = sum(x0 - left < _SAME_LEFT for x0, _ in lines)
@@ -96,10 +96,3 @@ def _lines(words: Sequence[Word]) -> list[tuple[float, str]]:
     """Give where each printed line begins, and its text."""
     rows = (list(row) for _, row in groupby(strips_of(words), key=lambda strip: strip.row))
     return [(row[0].box[0], " ".join(word.text for strip in row for word in strip.words)) for row in rows]
-
-
-def _size(words: Sequence[Word]) -> float:
-    letters: Counter[float] = Counter()
-    for word in words:
-        letters[word.size] += len(word.text)
-    return letters.most_common(1)[0][0]

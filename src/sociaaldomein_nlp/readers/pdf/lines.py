@@ -102,7 +102,7 @@ def line_of(row: Sequence[Word], page: int, **facts: Any) -> PrintedLine:
         row, marks = _without_marks(row, marks)
         sizes = {word.size for word in row}
     lefts, tops, rights, bottoms = zip(*[word.box for word in row], strict=True)
-    size = sizes.pop() if len(sizes) == 1 else _usual_size(row)
+    size = sizes.pop() if len(sizes) == 1 else usual_size(row)
     text = " ".join([word.text for word in row])
     if text.endswith(" -") and row[-1].box[0] - row[-2].box[2] < _TIGHT * row[-1].size:
         text = f"{text[:-2]}-"  # drawn by a command of its own
@@ -120,7 +120,13 @@ def line_of(row: Sequence[Word], page: int, **facts: Any) -> PrintedLine:
     )
 
 
-def _usual_size(row: Sequence[Word]) -> float:
+def usual_size(row: Sequence[Word]) -> float:
+    """Give the size that most letters of words are printed in.
+
+    Example:
+        >>> usual_size([Word("Wij", (0, 0, 18, 10), 10, False), Word("1", (18, 0, 20, 6), 6, False)])
+        10
+    """
     letters: dict[float, int] = {}
     for word in row:
         letters[word.size] = letters.get(word.size, 0) + len(word.text)

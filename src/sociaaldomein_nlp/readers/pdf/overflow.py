@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -84,7 +84,8 @@ def with_rests(found: Sequence[PageTables], pages: Sequence[WordPage]) -> list[P
     done = list(found)
     tops: dict[int, _Part] = {}
     for number in range(1, len(pages)):
-        page, frame = pages[number], min(_ruled(found[number].frames), key=lambda one: one.box[1], default=None)
+        ruled = (one for one in found[number].frames if one.ruled)
+        page, frame = pages[number], min(ruled, key=lambda one: one.box[1], default=None)
         last = _last_of(done, pages, number - 1)
         if frame is None or last is None:
             continue
@@ -94,10 +95,6 @@ def with_rests(found: Sequence[PageTables], pages: Sequence[WordPage]) -> list[P
             done[number] = PageTables((replace(first.table, broken=False), *found[number].tables), frames)
             tops[number] = top
     return done
-
-
-def _ruled(frames: Iterable[Frame]) -> Iterator[Frame]:
-    return (frame for frame in frames if frame.ruled)
 
 
 def _last_of(done: Sequence[PageTables], pages: Sequence[WordPage], number: int) -> _Part | None:

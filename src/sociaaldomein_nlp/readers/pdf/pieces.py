@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from sociaaldomein_nlp.readers.blocks import Marker, contents_lines, depth_of_kind, marker_of
@@ -167,7 +167,7 @@ class _Joiner:
         if piece.contents or before.jumps or line.jumps or not _alike(before, line):
             return False
         full = self._room(before) < line.first + _SPACE * before.size
-        ended = piece.text.endswith(_OPEN_ENDS)
+        ended = piece.texts[-1].endswith(_OPEN_ENDS)
         if (before.page, before.region) != (line.page, line.region):
             return line.page <= before.page + 1 and not ended and (full or line.text[0].islower())
         if self._is_gap(before, line) or line.box[1] < before.box[1]:
@@ -209,7 +209,7 @@ def _marker(line: PrintedLine, before: PdfPiece | None) -> Marker | None:
     if before.marker is not None and before.marker.style == marker.style:
         return marker
     beside = abs((line.box[0] - line.left) - (before.last.box[0] - before.last.left)) < _INDENT
-    running = not before.text.endswith(_OPEN_ENDS) and beside and _alike(before.last, line)
+    running = not before.texts[-1].endswith(_OPEN_ENDS) and beside and _alike(before.last, line)
     return None if running and before.last.box[2] - before.last.box[0] > 20 * line.size else marker
 
 
@@ -220,11 +220,20 @@ def _right_edges(lines: Sequence[PrintedLine]) -> dict[tuple[int, int], float]:
         columns.setdefault((line.page, line.region), []).append(line)
     reach = {place: _reach(members) for place, members in columns.items()}
     known = [(members[0].left, reach[place], len(members)) for place, members in columns.items()]
+    # by where a column begins, as most of them begin where others do
+    there: dict[float, tuple[list[float], float]] = {}
     for place, members in columns.items():
         if len(members) < _FEW_LINES:
-            there = [one for one in known if abs(one[0] - members[0].left) < _SIDE and one[1] > reach[place]]
-            sure = [right for _, right, count in there if count >= _FEW_LINES]
-            reach[place] = median(sure) if sure else max([reach[place], *(right for _, right, _ in there)])
+            left = members[0].left
+            if left not in there:
+                near = [(right, count) for at, right, count in known if abs(at - left) < _SIDE]
+                sure = sorted(right for right, count in near if count >= _FEW_LINES)
+                there[left] = (sure, max(right for right, _ in near))
+            sure, farthest = there[left]
+            first = bisect_right(sure, reach[place])
+            # the median of those that reach farther
+            at = first + len(sure)
+            reach[place] = (sure[(at - 1) // 2] + sure[at // 2]) / 2 if first < len(sure) else farthest
     return reach
 
 

@@ -96,16 +96,22 @@ class _Judge:
 
     def __init__(self, rows: Sequence[Row], count: int, body: float) -> None:
         self._count, self._body = count, body
-        self._alike: defaultdict[str, list[Row]] = defaultdict(list)
+        # by what they say with numbers made alike, and that with their text, or with how far they are from the page
+        self._alike: defaultdict[tuple[str | int, ...], list[Row]] = defaultdict(list)
         self._slots: defaultdict[int, list[Row]] = defaultdict(list)
         for row in rows:
-            self._alike[_key(row.text)].append(row)
+            key = _key(row.text)
+            for alike in ((key,), (key, row.text), (key, _leading(row.text) - row.page)):
+                self._alike[alike].append(row)
             self._slots[round(row.box[3])].append(row)
         self._outer: defaultdict[tuple[int, str], list[Row]] = defaultdict(list)
         for row in rows:
             if not _NUMBER.fullmatch(row.text):
                 self._outer[row.page, row.zone].append(row)
         self._numbered = [row for row in rows if _NUMBER.fullmatch(row.text)]
+        # what runs along asks the same on each page
+        self._pages: dict[tuple[object, ...], frozenset[int]] = {}
+        self._own: dict[tuple[float, float], bool] = {}
 
     def role(self, row: Row) -> str:
         """Give the role of a row."""
@@ -119,7 +125,10 @@ class _Judge:
         """A page number stands at one height on several pages; a lone one only at the foot, and with a figure."""
         if self._count <= 2:
             return (row.zone == "page_footer" or self._count > 1) and any(c.isdigit() for c in row.text)
-        pages = {other.page for other in self._numbered if _beside(other, row)}
+        pages = self._pages.get((row.box[1],))
+        if pages is None:
+            pages = frozenset(other.page for other in self._numbered if _beside(other, row))
+            self._pages[row.box[1],] = pages
         return len(pages) >= 2 or (row.zone == "page_footer" and any(c.isdigit() for c in row.text))
 
     def _returns(self, row: Row) -> bool:
@@ -127,15 +136,23 @@ class _Judge:
 
         A heading that happens to open several pages is larger than what runs along, or skips pages.
         """
-        alike = self._alike[_key(row.text)]
+        key = _key(row.text)
         opened = _NOTE.match(row.text) if row.zone == "page_footer" else None
         if opened is not None:
             # footnotes may say the same on several pages; what runs along counts the pages, or does not count
-            step = int(opened[1]) - row.page
-            alike = [o for o in alike if o.text == row.text or _leading(o.text) - o.page == step]
-        pages = {other.page for other in alike if _beside(other, row) and abs(other.size - row.size) < 0.6}
-        near = sum(abs(page - row.page) <= _NEAR for page in pages)
+            pages = self._pages_of((key, row.text), row) | self._pages_of((key, int(opened[1]) - row.page), row)
+        else:
+            pages = self._pages_of((key,), row)
+        near = sum(page in pages for page in range(row.page - _NEAR, row.page + _NEAR + 1))
         return len(pages) >= max(2, self._count / 2) or near >= 3
+
+    def _pages_of(self, alike: tuple[str | int, ...], row: Row) -> frozenset[int]:
+        """Give the pages of those alike that stand where a row stands, in its size."""
+        place = (alike, row.box[1], row.size)
+        if place not in self._pages:
+            members = self._alike[alike]
+            self._pages[place] = frozenset(o.page for o in members if _beside(o, row) and abs(o.size - row.size) < 0.6)
+        return self._pages[place]
 
     def _small(self, row: Row) -> bool:
         """Say whether a row of a short document, which cannot return, stands alone at the edge in small type."""
@@ -152,6 +169,13 @@ class _Judge:
             return False
         if row.zone == "page_footer" and _NOTE.match(row.text):
             return False
+        place = (row.box[3], row.size)
+        if place not in self._own:
+            self._own[place] = self._is_own(row)
+        return self._own[place]
+
+    def _is_own(self, row: Row) -> bool:
+        """Say whether most pages have a row at the foot of this one, in its size, and all but a few stand alone."""
         middle = round(row.box[3])
         here = [
             other

@@ -303,7 +303,7 @@ def _neighbours(pages: Sequence[PageTables], words: Sequence[WordPage]) -> Itera
             right = [to for to in starts if page.tables[to].box[0] >= page.tables[at].box[2]]
             if right:
                 yield (number, at), (number, min(right, key=lambda to: page.tables[to].box[0]))
-            elif number + 1 < len(pages) and ends:
+            elif number + 1 < len(pages):
                 after = pages[number + 1].tables
                 tops = [to for to, table in enumerate(after) if is_first(table, words[number + 1])]
                 if tops:

@@ -9,10 +9,10 @@ from typing import Final
 
 from sociaaldomein_nlp.readers.blocks import is_heading_form
 from sociaaldomein_nlp.readers.pdf.edges import Drawing, Rule, rules_of
+from sociaaldomein_nlp.readers.pdf.grounds import lies_in
 from sociaaldomein_nlp.readers.pdf.lines import PrintedLine
 from sociaaldomein_nlp.readers.pdf.pieces import PdfPiece
 from sociaaldomein_nlp.readers.pdf.words import WordPage
-from sociaaldomein_nlp.readers.source import BBox
 
 # where the rule lies from the foot of the line, and how far it may reach beside the words, in sizes
 _ABOVE: Final = 0.35
@@ -47,7 +47,9 @@ def underlined(pieces: Sequence[PdfPiece], pages: Sequence[WordPage]) -> frozens
         if page not in rules or piece.kind or piece.contents or len(piece.lines) > _MOST_LINES:
             continue
         links = pages[page - 1].links
-        lines = all(_has_rule(line, rules[page]) and not _is_link(line.box, links) for line in piece.lines)
+        lines = all(
+            _has_rule(line, rules[page]) and not any(lies_in(line.box, link) for link in links) for line in piece.lines
+        )
         if lines and is_heading_form(piece.text):
             found.add(at)
     return frozenset(at for at in found if _is_alone(pieces, at, found))
@@ -72,11 +74,6 @@ def _has_rule(line: PrintedLine, rules: Sequence[Rule]) -> bool:
                 return False
             covered += min(rule.end, x1) - max(rule.start, x0)
     return covered >= _COVERED * (x1 - x0)
-
-
-def _is_link(box: BBox, links: Sequence[BBox]) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in links)
 
 
 def _is_alone(pieces: Sequence[PdfPiece], at: int, found: set[int]) -> bool:

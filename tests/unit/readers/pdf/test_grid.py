@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -191,3 +192,12 @@ def test_whatever_walls_are_missing_cells_never_overlap_and_hold_every_word_once
         fields += len(places)
     assert not free
     assert fields >= 1
+
+
+def test_thousands_of_ticks_along_a_side_take_little_time() -> None:
+    high = 80_000
+    ticks = [Rule(y, 0, 5) for y in range(10, high, 10)]
+    across, down = [Rule(0, 0, 80), *ticks, Rule(high, 0, 80)], [Rule(0, 0, high), Rule(80, 0, high)]
+    begin = process_time()
+    assert read(across, down, [word("a", 40, 4)]) == [(0, 0, 1, 1, "a")]
+    assert process_time() - begin < 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from sociaaldomein_nlp.readers.pdf.lines import PrintedLine
@@ -124,3 +126,10 @@ def test_where_long_words_are_never_broken_a_hyphen_at_the_line_end_is_the_words
     lines += [printed("Wij vragen u om het telefoonnummer en het bezoekadres of het vakantie-", last + 12)]
     lines += [printed("adres op te geven.", last + 24)]
     assert f"het {word} op te geven." in joined(*lines)[-1]
+
+
+def test_short_columns_on_many_pages_are_joined_in_little_time() -> None:
+    pages = [[printed("Een kort vak.", 100 + 20 * at, page=page, region=at) for at in range(8)] for page in range(1000)]
+    begin = process_time()
+    assert len(pieces_of_lines(pages)) == 8000
+    assert process_time() - begin < 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from sociaaldomein_nlp.readers.pdf.running import Row, is_page_number, running_roles, zone_of
@@ -94,3 +96,11 @@ def test_on_a_single_page_small_type_apart_at_the_edge_is_furniture() -> None:
 @pytest.mark.parametrize("text", ["1 Zie ook het raadsbesluit van juni.", "* Voorlopige cijfers."])
 def test_a_note_at_the_foot_of_a_single_page_stays(text: str) -> None:
     assert running_roles([row(text, 1, 780)], 1, BODY) == [""]
+
+
+def test_rows_that_run_along_two_thousand_pages_are_known_in_little_time() -> None:
+    pages = range(1, 2001)
+    rows = [one for page in pages for one in (row(f"{page} Begroting", page, 800), row("Gemeente Dorp", page, 20))]
+    begin = process_time()
+    assert running_roles(rows, len(pages), BODY) == ["page_footer", "page_header"] * len(pages)
+    assert process_time() - begin < 2
