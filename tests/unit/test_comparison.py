@@ -199,7 +199,6 @@ def test_an_open_end_is_no_day_in_the_table() -> None:
 
 
 def test_the_timeline_of_a_comparison_and_of_a_store_is_the_same_picture(tmp_path: Path) -> None:
-    pytest.importorskip("altair")
     notes = [dated("Utrecht"), dated("Ede", LINES[:2])]
     with Store.open(tmp_path / "s.duckdb") as store:
         for one in notes:
