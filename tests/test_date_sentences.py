@@ -64,7 +64,7 @@ def test_every_form_is_there_more_than_once() -> None:
     assert sum(count >= 3 for count in forms.values()) >= 40
 
 
-@pytest.mark.parametrize(("score", "least"), [("overlap", 0.98), ("exact", 0.98), ("value", 0.96), ("role", 0.5)])
+@pytest.mark.parametrize(("score", "least"), [("overlap", 0.99), ("exact", 0.99), ("value", 0.975), ("role", 0.54)])
 def test_dates_are_read_as_well_as_was_reached(score: str, least: float) -> None:
     tally: Counter[str] = Counter()
     for line in LINES:

@@ -87,8 +87,6 @@ def test_every_command_says_what_it_does(command):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_stands_in_the_readme(command):
-    if "\n## " not in README:
-        pytest.skip("the README is not written yet")
     assert f"sociaaldomein {command}" in README
 
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
 from report_example import comparison, note
 from sociaaldomein_nlp.comparison import compare
@@ -14,7 +15,6 @@ from sociaaldomein_nlp.report import write_report
 from timeline_example import dated
 
 pytestmark = pytest.mark.browser
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -22,7 +22,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 def browser():
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as run:
+    with sync_playwright() as run:
         opened = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
@@ -57,13 +57,13 @@ def test_a_cell_leads_to_its_goals_and_a_goal_to_its_sentence(browser, report, s
     tab = visit(browser, report, script=script)
     tab.click("td[data-m=oosterwaard] a[aria-label^='Jeugd']")
     column = tab.locator("#c-jeugd-oosterwaard")
-    playwright.expect(column).to_be_in_viewport()
+    expect(column).to_be_in_viewport()
     link = column.locator(".source a").first
     href = link.get_attribute("href")
     link.click()
     evidence = tab.locator(href)
-    playwright.expect(evidence).to_be_visible()
-    playwright.expect(evidence).to_be_in_viewport()
+    expect(evidence).to_be_visible()
+    expect(evidence).to_be_in_viewport()
     assert "Kinderen in onze gemeente groeien gezond, veilig en kansrijk op" in evidence.inner_text()
 
 
@@ -81,7 +81,7 @@ def test_municipalities_and_themes_can_be_filtered_and_a_link_brings_them_back(b
     assert tab.locator("section.theme:visible").count() == 1
     assert tab.locator("[data-m=zandhorst]:visible").count() == 0
     tab.evaluate("location.hash = 'c-jeugd-zandhorst'")
-    playwright.expect(tab.locator("#c-jeugd-zandhorst")).to_be_in_viewport()
+    expect(tab.locator("#c-jeugd-zandhorst")).to_be_in_viewport()
 
 
 def test_folded_lists_open_and_close_together(browser, report):
@@ -98,7 +98,7 @@ def test_the_keyboard_reaches_the_skip_link_first(browser, report):
     tab = visit(browser, report)
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "skip"
-    playwright.expect(tab.locator(".skip")).to_be_in_viewport()
+    expect(tab.locator(".skip")).to_be_in_viewport()
 
 
 @pytest.fixture(scope="module")
@@ -111,15 +111,15 @@ def dates_report(tmp_path_factory):
 def test_the_timeline_leads_to_the_sentence_of_a_moment(browser, dates_report, script):
     tab = visit(browser, dates_report, script=script)
     tab.click("nav a[href='#tijdlijn']")
-    playwright.expect(tab.locator("#h-tijdlijn")).to_be_in_viewport()
+    expect(tab.locator("#h-tijdlijn")).to_be_in_viewport()
     tab.click("#tijdlijn a[href='#d-beek']")
     row = tab.locator("#d-beek tr", has_text="1 juli 2025")
-    playwright.expect(row).to_be_visible()
+    expect(row).to_be_visible()
     link = row.locator("a")
     href = link.get_attribute("href")
     link.click()
     evidence = tab.locator(href)
-    playwright.expect(evidence).to_be_in_viewport()
+    expect(evidence).to_be_in_viewport()
     assert "Uiterlijk 1 juli 2025 heeft elk dorp een inlooppunt" in evidence.inner_text()
     assert [one for one in tab.heard if not one.startswith(dates_report.as_uri())] == []
 
@@ -155,7 +155,7 @@ def test_a_municipality_that_is_filtered_out_leaves_the_tables_of_the_timeline(b
     assert tab.locator("#tijdlijn [data-m=beek]:visible").count() == 0
     assert tab.locator("#tijdlijn [data-m=arum]:visible").count() == 2
     tab.evaluate("location.hash = 'd-beek'")
-    playwright.expect(tab.locator("#d-beek table")).to_be_visible()
+    expect(tab.locator("#d-beek table")).to_be_visible()
 
 
 HOSTILE = "<script>alert('x')</script><img src='http://127.0.0.1:9/x' onerror=alert(2)>\""
@@ -178,4 +178,4 @@ def test_printing_shows_what_is_folded(browser, report):
     tab = visit(browser, report)
     tab.emulate_media(media="print")
     assert tab.locator("nav:visible, .filter:visible").count() == 0
-    playwright.expect(tab.locator("ol.every li").first).to_be_visible()
+    expect(tab.locator("ol.every li").first).to_be_visible()

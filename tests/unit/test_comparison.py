@@ -167,8 +167,8 @@ def test_the_goals_are_a_table_with_their_sentences(both: Comparison) -> None:
         both.to_frame("other")
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(analyses(), max_size=4))
+@settings(max_examples=40, deadline=None)
+@given(st.lists(analyses(), max_size=3))
 def test_every_figure_leads_to_as_many_sentences(notes: list[object]) -> None:
     comparison = compare(notes)
     for row in comparison.themes:
@@ -199,7 +199,6 @@ def test_an_open_end_is_no_day_in_the_table() -> None:
 
 
 def test_the_timeline_of_a_comparison_and_of_a_store_is_the_same_picture(tmp_path: Path) -> None:
-    pytest.importorskip("altair")
     notes = [dated("Utrecht"), dated("Ede", LINES[:2])]
     with Store.open(tmp_path / "s.duckdb") as store:
         for one in notes:

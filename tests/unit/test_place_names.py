@@ -121,15 +121,21 @@ def test_what_several_share_is_their_name():
     assert place_names.shared_name(place_names.candidates("Bergen (L)")) == "Bergen (L)"
 
 
-@given(st.sampled_from(registers.municipalities()))
-def test_every_name_of_the_register_is_found_in_a_text(record):
-    text = f"gemeente {record.name[0].upper()}{record.name[1:]} wil"
-    naming = place_names.name_at(text, 9)
-    assert naming is not None
-    assert record.name.casefold().startswith(naming.records[0].name.casefold()[:3])
+def test_every_name_of_the_register_is_found_in_a_text():
+    # an old name that was only spelled anew means the municipality of today
+    renamed = {"GM0065": "GM1891", "GM1921": "GM1940"}
+    for record in registers.municipalities():
+        text = f"gemeente {record.name[0].upper()}{record.name[1:]} wil"
+        naming = place_names.name_at(text, 9)
+        assert naming is not None
+        assert (naming.start, naming.end) == (9, len(text) - 4)
+        assert renamed.get(record.code, record.code) in {one.code for one in naming.records}
 
 
-@given(st.text(alphabet="Ede Best,(NH)en'-.@wl", max_size=60))
+PIECES = [*" -,.", "Ede", "Best", "Bergen", " (NH)", " (L)", "'s-", "gemeente ", "www.ede.nl", "info@best.nl"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
 def test_no_text_breaks_the_search(text):
     for naming in place_names.names_in(text):
         assert 0 <= naming.start < naming.end <= len(text)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import networkx as nx
 import pandas as pd
 import pytest
 
@@ -67,7 +68,6 @@ def test_two_councils_are_told_apart() -> None:
 
 
 def test_the_picture_is_the_same_each_time_and_says_what_it_shows() -> None:
-    pytest.importorskip("altair")
     spec = NETWORK.chart().to_dict()
     assert spec == networked(code="GM9999").network().chart().to_dict()
     assert spec["description"] == gist(NETWORK)
@@ -79,14 +79,12 @@ def test_the_picture_is_the_same_each_time_and_says_what_it_shows() -> None:
 
 
 def test_the_picture_leaves_out_who_is_named_least_and_says_so() -> None:
-    pytest.importorskip("altair")
     spec = NETWORK.chart(most=2).to_dict()
     assert "Niet getekend: 3 partijen" in spec["description"]
     assert len(_texts(NETWORK, most=2)) == 2
 
 
 def test_an_empty_network_is_drawn_too() -> None:
-    pytest.importorskip("altair")
     assert Network(()).chart().to_dict()["description"] == gist(Network(()))
 
 
@@ -100,21 +98,18 @@ def test_names_never_overlap() -> None:
 
 
 def test_a_control_character_does_not_break_the_picture(tmp_path: Path) -> None:
-    pytest.importorskip("vl_convert")
     note = networked(lines=[("De club\x01 helpt ouders.", "jeugd", [("club\x01", "partner", "doer")])])
     note.network().chart().save(str(tmp_path / "net.svg"))
     assert "club" in "".join(ET.fromstring((tmp_path / "net.svg").read_text("utf-8")).itertext())
 
 
 def test_the_graph_has_the_counts(tmp_path: Path) -> None:
-    pytest.importorskip("networkx")
     graph = NETWORK.graph()
     assert graph.edges["GM9999", "bibliotheek"]["n"] == graph.edges["GM9999", "bibliotheek"]["weight"] == 2
     assert json.loads(graph.nodes["bibliotheek"]["roles"]) == {"partner": 2, "doer": 1}
 
 
 def test_graphml_is_read_back_and_holds_odd_characters(tmp_path: Path) -> None:
-    nx = pytest.importorskip("networkx")
     path = tmp_path / "net.graphml"
     note = networked(lines=[("De club\x01 & co helpen.", "jeugd", [("club\x01 & co", "partner", "doer")])])
     note.network().write_graphml(path)

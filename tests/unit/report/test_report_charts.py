@@ -11,8 +11,6 @@ from sociaaldomein_nlp.comparison import compare
 from sociaaldomein_nlp.labels import labels
 from sociaaldomein_nlp.report.charts import bars, figure, shares_chart
 
-altair = pytest.importorskip("altair")
-
 
 def test_the_chart_holds_a_mark_for_every_theme_and_municipality():
     spec = shares_chart(comparison(), labels()).to_dict()

@@ -6,8 +6,6 @@ import re
 import sys
 from dataclasses import replace
 
-import pytest
-
 from html_reading import Page
 from sociaaldomein_nlp.comparison import compare
 from sociaaldomein_nlp.labels import labels
@@ -146,7 +144,6 @@ def test_without_altair_the_words_and_tables_are_there(monkeypatch):
 
 
 def test_what_falls_outside_the_drawn_years_is_told():
-    pytest.importorskip("altair")
     late = ("In 2100 is alles klaar.", "2100", "2100", "deadline", "by")
     made = shown(dated("Arum", [*LINES, late]))
     assert made.outside == 1

@@ -14,7 +14,6 @@ from sociaaldomein_nlp.timeline.chart import timeline_chart, timeline_svg
 from sociaaldomein_nlp.timeline.layout import FEW
 from timeline_example import dated, moment
 
-altair = pytest.importorskip("altair")
 NOTES = [(name, timeline_of(dated(name)).moments) for name in ("Arum", "Beek", "Cornwerd")]
 MANY = [(f"Gemeente {n}", NOTES[0][1]) for n in range(FEW + 1)]
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
+from pdf_scores import reading
 
-BENCHMARKS = Path(__file__).parents[4] / "benchmarks"
 MOST_BYTES = 3_000_000
 
 # a little below what is reached today; the sealed half was never looked into to mend the reader
@@ -53,17 +52,6 @@ FLOORS = {
 MOST_WRONG_HYPHENS = {"open half": 0, "sealed half": 1}
 
 
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"benchmark_{name}", BENCHMARKS / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-reading = _load("reading")
 FOLDER = reading.SETS["held"]
 NAMES = [path.stem for path in reading.files(folder=FOLDER)]
 
@@ -87,13 +75,16 @@ def test_the_set_is_small_enough_for_a_repository() -> None:
 def test_the_words_of_the_truth_are_printed(name: str) -> None:
     truth = reading.Truth.load(FOLDER / f"{name}.json")
     document = pdfium.PdfDocument(FOLDER / f"{name}.pdf")
-    printed = "".join(page.get_textpage().get_text_range() for page in document)
-    letters = {sign.lower() for sign in printed}
-    wanted = {
-        sign.lower() for words in truth.words for word in words for sign in word if sign.isascii() and sign.isalnum()
-    }
+    printed = letters(page.get_textpage().get_text_range() for page in document)
+    wanted = letters(word for words in truth.words for word in words)
     assert len(document) == truth.data["pages"]
-    assert wanted <= letters
+    document.close()
+    # pdfium has no letters for one ligature of the bitmap fonts
+    assert (wanted - printed).total() <= 2
+
+
+def letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter(sign for sign in unicodedata.normalize("NFKC", "".join(texts)).casefold() if sign.isalnum())
 
 
 @pytest.mark.parametrize(("half", "figure"), [(half, figure) for half, floors in FLOORS.items() for figure in floors])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdf_words_made import words as put
 from tiny_pdf import line, make_pdf
 
 from sociaaldomein_nlp.readers.pdf.grid import GridCell
@@ -17,14 +18,6 @@ from sociaaldomein_nlp.readers.pdf.words import Word
 
 BACKENDS = ["pdfium", "pdfplumber"]
 SIZE = 10.0
-
-
-def put(x: float, y: float, text: str) -> list[Word]:
-    words = []
-    for part in text.split():
-        words.append(Word(part, (x, y, x + 5.0 * len(part), y + SIZE), SIZE, False))
-        x += 5.0 * len(part) + 2.5
-    return words
 
 
 class Made:
@@ -46,7 +39,7 @@ class Made:
         first = len(self.words)
         for at, parts in enumerate(lines):
             for x, text in [(0.0, parts)] if isinstance(parts, str) else parts:
-                self.words += put(box[0] + 4 + x, box[1] + 3 + 13 * at, text)
+                self.words += put(text, box[0] + 4 + x, box[1] + 3 + 13 * at)
         inside = tuple(range(first, len(self.words)))
         self.cells.append(GridCell(row, column, rows, columns, box, inside))
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdf_words_made import words as put
 
 from sociaaldomein_nlp.readers.pdf.rows import Columns, Segment, grouped, has_figures, is_figure, rows_of, text_of
 from sociaaldomein_nlp.readers.pdf.words import Word
@@ -14,16 +15,8 @@ from sociaaldomein_nlp.readers.pdf.words import Word
 SIZE = 10.0
 
 
-def put(x: float, y: float, text: str) -> list[Word]:
-    words = []
-    for part in text.split():
-        words.append(Word(part, (x, y, x + 5.0 * len(part), y + SIZE), SIZE, False))
-        x += 5.0 * len(part) + 2.5
-    return words
-
-
 def laid(*lines: list[tuple[float, float, str]]) -> list[Word]:
-    return [word for line in lines for x, y, text in line for word in put(x, y, text)]
+    return [word for line in lines for x, y, text in line for word in put(text, x, y)]
 
 
 def test_words_without_a_wide_gap_are_one_segment() -> None:
@@ -72,7 +65,7 @@ def test_a_row_that_runs_through_the_white_is_refused_and_changes_nothing() -> N
     words = laid([(0, 0, "a"), (200, 0, "12")], [(0, 20, "b"), (200, 20, "13")])
     columns, _ = columns_of(words)
     before = list(columns.spans)
-    prose = put(0, 40, "deze zin loopt over de hele breedte van de bladzijde door en is geen rij")
+    prose = put("deze zin loopt over de hele breedte van de bladzijde door en is geen rij", 0, 40)
     assert not columns.fit(prose, rows_of(prose, range(len(prose)))[0])
     assert columns.spans == before
 
@@ -119,7 +112,7 @@ def test_words_that_lie_half_beside_each_other_are_one_row() -> None:
 
 
 def test_a_row_knows_its_height_and_its_largest_type() -> None:
-    words = [*put(0, 0, "hulp"), Word("12", (200, -4, 214, 10), 14.0, False)]
+    words = [*put("hulp", 0, 0), Word("12", (200, -4, 214, 10), 14.0, False)]
     (row,) = rows_of(words, range(2))
     assert (row.top, row.bottom, row.size) == (-4, 10, 14.0)
 
@@ -140,7 +133,7 @@ def test_other_signs_of_figures(text: str) -> None:
 def test_a_segment_over_the_white_is_cut_there_where_it_has_room() -> None:
     words = laid([(0, 0, "Hulp"), (100, 0, "12"), (200, 0, "13")])
     columns, _ = columns_of(words)
-    wide = [*put(2, 20, "totaal van het jaar"), *put(102, 20, "7")]
+    wide = [*put("totaal van het jaar", 2, 20), *put("7", 102, 20)]
     gap = wide[-1].box[0] - wide[-2].box[2]
     assert 4.5 < gap < 13
     (row,) = rows_of(wide, range(len(wide)))
@@ -188,7 +181,7 @@ PLACES = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 12), TEXT), max_si
 
 @given(PLACES)
 def test_every_word_stands_in_one_row_and_rows_go_down(places: list) -> None:
-    words = [word for x, y, text in places for word in put(60.0 * x, 12.0 * y, text)]
+    words = [word for x, y, text in places for word in put(text, 60.0 * x, 12.0 * y)]
     rows = rows_of(words, range(len(words)))
     inside = [index for row in rows for segment in row.segments for index in segment.words]
     assert sorted(inside) == list(range(len(words)))
@@ -200,7 +193,7 @@ def test_every_word_stands_in_one_row_and_rows_go_down(places: list) -> None:
 
 @given(PLACES)
 def test_columns_keep_white_between_them_whatever_rows_they_take(places: list) -> None:
-    words = [word for x, y, text in places for word in put(60.0 * x, 12.0 * y, text)]
+    words = [word for x, y, text in places for word in put(text, 60.0 * x, 12.0 * y)]
     columns = Columns()
     for row in rows_of(words, range(len(words))):
         before = list(columns.spans)

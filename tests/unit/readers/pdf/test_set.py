@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import itertools
 import json
-import sys
 import unicodedata
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdf_scores import reading, scores
 
 from sociaaldomein_nlp.readers.source import Block, Cell, Source
 
-BENCHMARKS = Path(__file__).parents[4] / "benchmarks"
-
-
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"benchmark_{name}", BENCHMARKS / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-reading = _load("reading")
-scores = sys.modules["scores"]
 NAMES = [path.stem for path in reading.files()]
 MOST_BYTES = 3_000_000
 
