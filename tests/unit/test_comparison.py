@@ -167,8 +167,8 @@ def test_the_goals_are_a_table_with_their_sentences(both: Comparison) -> None:
         both.to_frame("other")
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(analyses(), max_size=3))
+@settings(max_examples=60, deadline=None)
+@given(st.lists(analyses(), max_size=4))
 def test_every_figure_leads_to_as_many_sentences(notes: list[object]) -> None:
     comparison = compare(notes)
     for row in comparison.themes:
